@@ -1,0 +1,62 @@
+"""What can go wrong with claims; words are chosen where the language is known.
+
+ClaimsError
+├── InvalidClaim        a claim that may not be stored; carries every problem
+├── StaleClaim          somebody saved a newer version meanwhile
+├── UnknownClaim        no claim has this id
+├── InvalidFile         a file that can't be read as claims; carries place and reason
+└── StoreUnavailable    the database can't be opened, read or written
+    └── StoreLocked     another process holds it
+"""
+
+
+class ClaimsError(Exception):
+    """Base of all errors of the claims base."""
+
+
+class InvalidClaim(ClaimsError):
+    """A claim that may not be stored; `problems` holds every stable code ("no_source"), not only the first."""
+
+    def __init__(self, claim_id: str, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{claim_id}: {', '.join(problems)}")
+        self.claim_id = claim_id
+        self.problems = problems
+
+
+class StaleClaim(ClaimsError):
+    """A save from an old copy: `given` is its version, `newest` the stored one."""
+
+    def __init__(self, claim_id: str, given: int, newest: int) -> None:
+        super().__init__(f"{claim_id}: version {given} given, {newest} is the newest")
+        self.claim_id = claim_id
+        self.given = given
+        self.newest = newest
+
+
+class UnknownClaim(ClaimsError):
+    """No claim has this id."""
+
+    def __init__(self, claim_id: str) -> None:
+        super().__init__(claim_id)
+        self.claim_id = claim_id
+
+
+class InvalidFile(ClaimsError):
+    """A file that can't be read as claims: `where` names file and line or claim, `reason` says what is wrong."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class StoreUnavailable(ClaimsError):
+    """The database can't be opened, read or written; `reason` says why and what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StoreLocked(StoreUnavailable):
+    """Another process holds the database."""

@@ -1,0 +1,142 @@
+"""The values that travel: claims, their parts, and what a text was found to say. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+LANGUAGES = ("en", "uk", "ru")
+"""Languages of readers, in the order in which a missing text is looked for."""
+
+
+class Rating(StrEnum):
+    """The fixed scale of ratings; it rates a claim as worded, never a person."""
+
+    TRUE = "true"
+    MOSTLY_TRUE = "mostly-true"
+    MISLEADING = "misleading"
+    FALSE = "false"
+    ALLEGED = "alleged"
+    DISPUTED = "disputed"
+    OUTDATED = "outdated"
+    SATIRE = "satire"
+    OPINION = "opinion"
+
+
+class State(StrEnum):
+    """Where a claim stands: only a published one reaches readers; a retired one is never deleted."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way people word a claim; `language` is a code of two letters."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Published evidence. `date` is YYYY, YYYY-MM or YYYY-MM-DD; `language` is that of the page."""
+
+    publisher: str
+    title: str
+    url: str
+    date: str
+    language: str = "en"
+    supports: str = ""
+    verified: str = ""
+    title_is_description: bool = False
+    is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checked claim in one version.
+
+    `statement` is the sentence that is rated, in `language`; `statement_in` its versions in other
+    languages and `context` the explanation, both by language code. `evidence_until` is the date of the
+    newest source (YYYY, YYYY-MM or YYYY-MM-DD; empty: unknown), `next_review` the day from which the
+    knowledge may be out of date. `near_misses` are texts that must not match. `version` counts the saves,
+    0 before the first.
+    """
+
+    id: str
+    statement: str
+    language: str = "en"
+    statement_in: Mapping[str, str] = field(default_factory=dict)
+    appears: str = ""
+    phrasings: tuple[Phrasing, ...] = ()
+    near_misses: tuple[str, ...] = ()
+    rating: Rating = Rating.ALLEGED
+    rating_label: str = ""
+    context: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    date_checked: date | None = None
+    evidence_until: str = ""
+    next_review: date | None = None
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    state: State = State.PUBLISHED
+    version: int = 0
+
+
+class Stance(StrEnum):
+    """What a text does with a claim."""
+
+    ASSERTS = "asserts"
+    NEGATES = "negates"
+    ASKS = "asks"
+
+
+class Decision(StrEnum):
+    """What may be done with the matches of a text; see the README for the promises behind each."""
+
+    STRONG = "strong"
+    SEVERAL = "several"
+    WEAK = "weak"
+    NONE = "none"
+
+
+class Closeness(StrEnum):
+    """How close the wording is, for people; never a share of truth."""
+
+    EXACT = "exact"
+    VERY_CLOSE = "very_close"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim found in a text.
+
+    `score` is a calibrated probability, 0.0 to 1.0, that the text makes, denies or asks about the claim.
+    `span` counts characters of the text as it was given, end exclusive. `phrasing` is the stored wording
+    that came closest.
+    """
+
+    claim_id: str
+    score: float
+    phrasing: str
+    span: tuple[int, int]
+    stance: Stance
+    closeness: Closeness
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All that matching says of one text: matches best first, at most one a claim.
+
+    `stance` is that of the first match. `opinion` tells that the text reads mainly as opinion or
+    prediction. `read` is how many characters of the text were looked at.
+    """
+
+    decision: Decision
+    stance: Stance
+    matches: tuple[Match, ...]
+    opinion: bool = False
+    read: int = 0
