@@ -1,11 +1,12 @@
 """Telegram's message shapes -> Incoming: the only place that reads them. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
 
 from telegram import (
     Message,
+    MessageEntity,
     MessageOrigin,
     MessageOriginChannel,
     MessageOriginChat,
@@ -14,7 +15,11 @@ from telegram import (
 )
 from telegram.constants import ChatType
 
+from bot.reply import Entity, Format
+
 OriginKind = Literal["user", "hidden_user", "chat", "channel"]
+_MERGED = "merged_captions"
+"""Our mark on a message that holds the captions of several."""
 _MAX_RICH_NODES = 10_000
 _MAX_RICH_DEPTH = 50
 _RICH_LINES = ("title", "summary", "blocks", "items", "cells", "caption", "credit")
@@ -41,16 +46,19 @@ class ForwardOrigin:
 class Incoming:
     """One post as the bot sees it.
 
-    `text` holds the words of the post itself (text or caption), `quoted` what its sender quoted from another
-    message. `media` names what came without or beside the text. `own` tells that the words are the bot's.
+    `text` holds the words of the post itself (text or caption), `quoted` those of the message it replies to.
+    `formats` are the formatted stretches of `text`. `quotable`: `text` stands in the message as it is, so that
+    Telegram can quote from it. `media` names what came without or beside the text. `own`: the words are the bot's.
     """
 
     chat_id: int
     message_id: int
     sender_id: int | None
     language_code: str | None
-    text: str
-    quoted: str = ""
+    text: str = field(repr=False)
+    quoted: str = field(default="", repr=False)
+    formats: tuple[Entity, ...] = ()
+    quotable: bool = True
     media: str | None = None
     origin: ForwardOrigin | None = None
     in_group: bool = False
@@ -72,7 +80,9 @@ def from_message(message: Message, *, bot_id: int, edited: bool = False) -> Inco
         sender_id=sender.id if sender else None,
         language_code=sender.language_code if sender else None,
         text=_words(message),
-        quoted=_quoted(message),
+        quoted=_quoted(message, bot_id),
+        formats=tuple(_formats(message.entities or message.caption_entities)),
+        quotable=bool(message.text or message.caption) and _MERGED not in message.api_kwargs,
         media=next((kind for kind in _MEDIA if getattr(message, kind, None)), None),
         origin=_origin(message.forward_origin),
         in_group=message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
@@ -88,13 +98,22 @@ def _words(message: Message) -> str:
     return text or rich_text(message.api_kwargs.get("rich_message"))
 
 
-def _quoted(message: Message) -> str:
+def _quoted(message: Message, bot_id: int) -> str:
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == bot_id:
+        return ""
     if message.quote:
         return message.quote.text
-    replied = message.reply_to_message
-    if replied is None:
-        return ""
-    return replied.text or replied.caption or rich_text(replied.api_kwargs.get("rich_message"))
+    return _words(replied) if replied else ""
+
+
+def _formats(entities: Sequence[MessageEntity]) -> Iterator[Entity]:
+    """The formats that a quote must repeat; links, mentions and the like need not be repeated."""
+    kinds: tuple[Format, ...] = get_args(Format)
+    for entity in entities:
+        for kind in kinds:
+            if entity.type == kind:
+                yield Entity(kind, entity.offset, entity.length)
 
 
 def _origin(origin: MessageOrigin | None) -> ForwardOrigin | None:
@@ -165,19 +184,19 @@ def album_of(raw: Mapping[str, Any]) -> str | None:
 
 
 def merge_album(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One update for a whole album: its first part, with the captions of all, blank lines between them.
+    """One update for a whole album: its first part with a caption, or the first, with the captions of all.
 
     Raises ValueError when `parts` is empty.
     """
     if not parts:
         raise ValueError("an album has at least one part")
     kind = "message" if "message" in parts[0] else "edited_message"
-    captions = [caption for part in parts if isinstance(caption := _get(part, kind, "caption"), str) and caption]
-    merged = dict(parts[0])
-    body = {key: value for key, value in merged[kind].items() if key not in ("caption", "caption_entities")}
-    if captions:
-        body["caption"] = "\n\n".join(captions)
-    merged[kind] = body
+    captioned = [part for part in parts if isinstance(_get(part, kind, "caption"), str)]
+    merged = dict(captioned[0] if captioned else parts[0])
+    if len(captioned) > 1:
+        body = {key: value for key, value in merged[kind].items() if key != "caption_entities"}
+        captions = [str(_get(part, kind, "caption")) for part in captioned]
+        merged[kind] = {**body, "caption": "\n\n".join(captions), _MERGED: True}
     return merged
 
 

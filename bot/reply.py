@@ -1,12 +1,14 @@
 """What a reader is sent, as plain values that know nothing of the way it is sent. Pure.
 
-Offsets and lengths count UTF-16 code units, as Telegram does.
+Offsets, lengths and positions count UTF-16 code units, as Telegram does.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-EntityKind = Literal["bold", "italic", "text_link", "blockquote", "expandable_blockquote"]
+Format = Literal["bold", "italic", "underline", "strikethrough", "spoiler"]
+"""What a quote of formatted words must repeat."""
+EntityKind = Format | Literal["text_link", "blockquote", "expandable_blockquote"]
 
 
 def utf16_length(text: str) -> int:
@@ -16,7 +18,7 @@ def utf16_length(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A formatted stretch of a reply's text; `url` only for links."""
+    """A formatted stretch of a text; `url` only for links."""
 
     kind: EntityKind
     offset: int
@@ -35,10 +37,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of the post that the reply answers: an exact piece of it, and where it starts."""
+    """The words of the post that the reply answers: an exact piece of it, where it starts, and its formatting.
+
+    `entities` count from the start of the quote.
+    """
 
     text: str
     position: int
+    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

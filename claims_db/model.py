@@ -59,7 +59,8 @@ class Claim:
     """A checked claim in one version.
 
     `statement` is the sentence that is rated, in `language`; `statement_in` its versions in other
-    languages and `context` the explanation, both by language code. `evidence_until` is the date of the
+    languages and `context` the explanation, both by language code; `appears` says who says it or where it
+    circulates, `appears_in` the same in other languages. `evidence_until` is the date of the
     newest source (YYYY, YYYY-MM or YYYY-MM-DD; empty: unknown), `next_review` the day from which the
     knowledge may be out of date. `near_misses` are texts that must not match. `version` counts the saves,
     0 before the first.
@@ -70,6 +71,7 @@ class Claim:
     language: str = "en"
     statement_in: Mapping[str, str] = field(default_factory=dict)
     appears: str = ""
+    appears_in: Mapping[str, str] = field(default_factory=dict)
     phrasings: tuple[Phrasing, ...] = ()
     near_misses: tuple[str, ...] = ()
     rating: Rating = Rating.ALLEGED
@@ -131,7 +133,8 @@ class Match:
 class Finding:
     """All that matching says of one text: matches best first, at most one a claim.
 
-    `stance` is that of the first match. `opinion` tells that the text reads mainly as opinion or
+    `stance` is that of the first match. `sure` is how many of the first matches may be asserted: 1 for a strong
+    finding, 2 or more for several, 0 otherwise. `opinion` tells that the text reads mainly as opinion or
     prediction. `read` is how many characters of the text were looked at.
     """
 
@@ -140,3 +143,4 @@ class Finding:
     matches: tuple[Match, ...]
     opinion: bool = False
     read: int = 0
+    sure: int = 0

@@ -1,0 +1,173 @@
+"""What the bot does for a reader: Incoming -> Answer. Knows claims and caches, neither Telegram nor words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import structlog
+
+from bot.findings import FindingKey, Findings
+from bot.incoming import Incoming
+from bot.reply import Entity
+from claims_db.errors import StoreUnavailable
+from claims_db.live import LiveIndex
+from claims_db.model import Claim, Closeness, Decision, Finding, Match, Stance
+
+log = structlog.get_logger()
+
+_LIMIT = 5
+"""Matches asked for: three are shown, the others are offered when the first was not it."""
+_SHOWN = 3
+_SEEN_OR_HEARD = frozenset(
+    ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")
+)
+
+
+class Case(StrEnum):
+    """The kinds of answers a reader can get."""
+
+    CLAIM = "claim"
+    SEVERAL = "several"
+    WEAK = "weak"
+    NONE = "none"
+    OPINION = "opinion"
+    SMALL_TALK = "small_talk"
+    NO_TEXT = "no_text"
+    NO_WORDS = "no_words"
+    OWN = "own"
+    CLAIM_GONE = "claim_gone"
+    DEGRADED = "degraded"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One claim of an answer and where the post has it; a claim shown without a post has neither span nor closeness."""
+
+    claim: Claim
+    stance: Stance = Stance.ASSERTS
+    span: tuple[int, int] | None = None
+    closeness: Closeness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about a post, before it is put into words.
+
+    `post` are the words in which the spans of `parts` count, `formats` their formatting. `quotable`: Telegram can
+    quote from them. `read` is how many of their characters were looked at.
+    """
+
+    case: Case
+    parts: tuple[Part, ...] = ()
+    post: str = field(default="", repr=False)
+    formats: tuple[Entity, ...] = ()
+    quotable: bool = False
+    read: int = 0
+    revision: int = 0
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims that the answer names, in its order."""
+        return tuple(part.claim.id for part in self.parts)
+
+
+class Checker:
+    """Finds what is known about posts and claims."""
+
+    def __init__(self, live: LiveIndex, findings: Findings) -> None:
+        self._live = live
+        self._findings = findings
+
+    async def check(self, post: Incoming) -> Answer:
+        """The answer to a post; an unreachable claims base gives Case.DEGRADED, never "nothing found"."""
+        if post.own:
+            return Answer(Case.OWN)
+        try:
+            return await self._check(post)
+        except StoreUnavailable as error:
+            log.error("check_failed", error=type(error).__name__)
+            return Answer(Case.DEGRADED)
+
+    async def card(self, claim_id: str) -> Answer:
+        """The full answer about one claim, without a post."""
+        try:
+            await self._live.refresh()
+        except StoreUnavailable as error:
+            log.error("check_failed", error=type(error).__name__)
+            return Answer(Case.DEGRADED)
+        claim = self._live.claim(claim_id)
+        if claim is None:
+            return Answer(Case.CLAIM_GONE)
+        return Answer(Case.CLAIM, (Part(claim),), revision=self._live.revision)
+
+    async def others(self, post: Incoming, claim_id: str) -> tuple[Claim, ...]:
+        """At most three claims that the post may make instead of `claim_id`, best first; empty when none is close."""
+        try:
+            finding = await self._find(_words(post))
+        except StoreUnavailable:
+            return ()
+        claims = (self._live.claim(match.claim_id) for match in finding.matches if match.claim_id != claim_id)
+        return tuple(claim for claim in claims if claim)[:_SHOWN]
+
+    async def _check(self, post: Incoming) -> Answer:
+        own = await self._answer(post, post.text, quotable=post.quotable)
+        if own.parts or not post.quoted:
+            return own
+        # "Is this true?" under somebody's message: what is doubted stands in that message.
+        quoted = await self._answer(post, post.quoted, quotable=False)
+        return quoted if quoted.parts or own.case is not Case.NONE else own
+
+    async def _answer(self, post: Incoming, text: str, *, quotable: bool) -> Answer:
+        if not any(map(str.isalnum, text)):
+            return Answer(Case.NO_TEXT if post.media in _SEEN_OR_HEARD else Case.NO_WORDS)
+        finding = await self._find(text)
+        parts = tuple(self._parts(finding))
+        return Answer(
+            case=_case(finding, parts, post, text),
+            parts=parts,
+            post=text,
+            formats=post.formats if quotable else (),
+            quotable=quotable,
+            read=finding.read,
+            revision=self._live.revision,
+        )
+
+    async def _find(self, text: str) -> Finding:
+        await self._live.refresh()
+        key = FindingKey(text, self._live.revision, self._live.encoder_name, _LIMIT)
+        kept = await self._findings.get(key)
+        if kept is not None:
+            return kept
+        finding = await self._live.match(text, limit=_LIMIT)
+        await self._findings.put(key, finding)
+        return finding
+
+    def _parts(self, finding: Finding) -> Iterator[Part]:
+        for match in _shown(finding):
+            claim = self._live.claim(match.claim_id)
+            if claim is not None:
+                yield Part(claim, match.stance, match.span, match.closeness)
+
+
+def _words(post: Incoming) -> str:
+    return post.text or post.quoted
+
+
+def _shown(finding: Finding) -> tuple[Match, ...]:
+    match finding.decision:
+        case Decision.SEVERAL:
+            return finding.matches[: min(finding.sure, _SHOWN)]
+        case Decision.STRONG | Decision.WEAK:
+            return finding.matches[:1]
+        case Decision.NONE:
+            return ()
+
+
+def _case(finding: Finding, parts: tuple[Part, ...], post: Incoming, text: str) -> Case:
+    if not parts:
+        if finding.opinion:
+            return Case.OPINION
+        return Case.SMALL_TALK if not post.forwarded and len(text.split()) <= 2 else Case.NONE
+    if finding.decision is Decision.WEAK:
+        return Case.WEAK
+    return Case.CLAIM if len(parts) == 1 else Case.SEVERAL

@@ -1,0 +1,64 @@
+"""Findings kept for posts that come again: by everything that changes them, and without a word of the post."""
+
+import hashlib
+import json
+from dataclasses import asdict, astuple, dataclass, field
+
+from bot.cache import Cache
+from claims_db.model import Closeness, Decision, Finding, Match, Stance
+
+TTL = 24 * 3600
+"""Seconds that a finding is kept; an older one would be found again from the same claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKey:
+    """All that a finding depends on; the revision makes every edit of a claim effective at once."""
+
+    text: str = field(repr=False)
+    revision: int
+    encoder: str
+    limit: int
+
+
+class Findings:
+    """A cache of findings; what it stores names claims and numbers, its keys are keyed hashes."""
+
+    def __init__(self, cache: Cache, *, secret: bytes) -> None:
+        self._cache = cache
+        self._secret = secret
+
+    async def get(self, key: FindingKey) -> Finding | None:
+        """The finding kept for `key`, None when there is none that can be read."""
+        kept = await self._cache.get(self._name(key))
+        return None if kept is None else _decoded(kept)
+
+    async def put(self, key: FindingKey, finding: Finding) -> None:
+        """Keep `finding` for a day."""
+        await self._cache.put(self._name(key), json.dumps(asdict(finding)).encode(), TTL)
+
+    def _name(self, key: FindingKey) -> str:
+        told = json.dumps(astuple(key)).encode()
+        return "finding:" + hashlib.blake2b(told, key=self._secret[:64], digest_size=24).hexdigest()
+
+
+def _decoded(kept: bytes) -> Finding | None:
+    try:
+        told = json.loads(kept)
+        matches = tuple(_match(match) for match in told["matches"])
+        decision, stance = Decision(told["decision"]), Stance(told["stance"])
+        return Finding(decision, stance, matches, bool(told["opinion"]), int(told["read"]), int(told["sure"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _match(told: dict[str, object]) -> Match:
+    start, end = told["span"]  # type: ignore[misc]
+    return Match(
+        claim_id=str(told["claim_id"]),
+        score=float(told["score"]),  # type: ignore[arg-type]
+        phrasing=str(told["phrasing"]),
+        span=(int(start), int(end)),
+        stance=Stance(told["stance"]),
+        closeness=Closeness(told["closeness"]),
+    )

@@ -1,0 +1,64 @@
+# What a reader is told about a post.
+
+quoted = “{ $text }”
+known = What is known:
+claim-asserts = Claim in this post:
+claim-negates = This post denies a claim we have checked:
+claim-asks = This post asks about a claim we have checked:
+claim-card = A claim we have checked:
+rating-of-claim = As worded, the claim itself is rated “{ $label }”.
+said-by = Who says it, or where it goes round: { $who }.
+in-post = In the post:
+sources = Sources:
+source = { $publisher }: { $title }
+source-copy = a copy
+checked-on = Checked on { $date }.
+evidence-until = Evidence up to { $date }.
+review-passed = This may be out of date: it was to be looked at again on { $date }.
+closeness-exact = The post words it as the claim we checked does.
+closeness-very_close = The wording of the post is very close to the claim we checked.
+closeness-related = The post words it in its own way, so please compare it with the claim.
+other-language = There is no English version of this yet, so it is shown in { $language }.
+read-part = I read the first { $count } characters; if the part you doubt comes later, send me that part.
+
+several = This post touches several claims we have checked:
+several-asserts = { $label }
+several-negates = the post denies it; the claim itself is rated “{ $label }”
+several-asks = the post asks about it; the claim itself is rated “{ $label }”
+full-answer = full answer
+
+weak = We have no check of this exact text.
+weak-closest = The closest claim we have:
+weak-compare = It may be about something else, so please compare before relying on it.
+none = We have no check of this yet. That does not mean it is true or false.
+none-advice = You can look for the original source and its date, and see who else reports it. Your text is not kept.
+opinion = This reads mainly as opinion or prediction, which we do not rate. If there is a specific fact in it, send me that sentence.
+small-talk = Hello. Forward me a post, or write in one sentence what it says, and I will look whether we have checked it.
+no-text = I cannot read text in pictures or speech yet. Please copy the caption, or tell me in one sentence what it claims.
+no-words = I can only look up words. Forward me a post with text, or write in one sentence what it says.
+own-answer = That is one of my own answers, so I do not check it again. Forward me another post.
+degraded = I cannot check right now. Please send it again in a few minutes.
+limited = That is a lot at once: I answer up to 30 posts a minute. Please wait a minute and send the rest again.
+claim-gone = This claim is not published any more. Forward me the post, and I will look for what we have now.
+
+rating-true = True
+rating-mostly-true = Mostly true
+rating-misleading = Misleading
+rating-false = False
+rating-alleged = Alleged, not confirmed
+rating-disputed = Disputed
+rating-outdated = Outdated
+rating-satire = Satire or joke
+rating-opinion = Opinion, not rated
+
+button-helpful = 👍 Helpful
+button-not-mine = 👎 Not my claim
+button-share = ↗️ Share
+button-how = ℹ️ How we check
+button-same = It is the same
+button-different = It is different
+button-none-of-these = None of these
+pressed-thanks = Thank you.
+pressed-unknown = I do not know this button any more. Please send me the post again.
+not-mine-ask = Thank you. Which claim does the post make instead?
+not-mine-none = Thank you. Then we have no check of this yet. That does not mean it is true or false.

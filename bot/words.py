@@ -1,0 +1,70 @@
+"""The bot's words: messages by key from the Fluent files of a language, and dates as its readers write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+
+from claims_db.model import LANGUAGES
+
+
+class Words:
+    """Every word the bot says in one language; `language` is one of en, uk, ru."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """The message of `key` with its places filled. Raises KeyError for an unknown key or a missing value."""
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise KeyError(f"{self.language}/{key}: {errors[0]}")
+        return str(text)
+
+    def date(self, day: date | str) -> str:
+        """A day, or a date as precise as it is known (YYYY, YYYY-MM, YYYY-MM-DD); what is no date stays as it is."""
+        if isinstance(day, date):
+            return format_date(day, "d MMMM y", locale=self.language)
+        try:
+            match len(day):
+                case 10:
+                    return format_date(date.fromisoformat(day), "d MMMM y", locale=self.language)
+                case 7:
+                    return format_date(date.fromisoformat(f"{day}-01"), "LLLL y", locale=self.language)
+        except ValueError:
+            pass
+        return day
+
+
+def language_for(code: str | None) -> str:
+    """The reader's language among en, uk, ru for a language code of Telegram; English for all others."""
+    primary = (code or "").replace("_", "-").split("-")[0].lower()
+    return primary if primary in LANGUAGES else "en"
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of one of the languages. Raises KeyError for another."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    bundle = FluentBundle([language], use_isolating=False)
+    for text in sources(language).values():
+        bundle.add_resource(FluentResource(text))
+    return Words(language, bundle)
+
+
+def sources(language: str) -> Mapping[str, str]:
+    """The Fluent files of a language, text by file name."""
+    folder = resources.files("bot") / "locales" / language
+    return {
+        entry.name: entry.read_text("utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".ftl")
+    }
