@@ -1,0 +1,1 @@
+"""Claims kept in SQLite or PostgreSQL, version after version."""

@@ -1,0 +1,62 @@
+"""Transactions: `reading` and `writing` give a connection inside one transaction and name what goes wrong.
+
+SQLite has one writer at a time: `writing` lets the tasks of a process queue in memory and takes the file's write
+lock from the start, so that a transaction never fails half-way because somebody else wrote.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from claims_db.errors import StoreLocked
+from claims_db.store.failures import failures_named, place
+
+QUEUE_TIMEOUT = 30.0
+"""Seconds a task waits for the writers of its own process."""
+
+READ_ONLY = "allegedly_read_only"
+"""Option of a connection: its transactions only read."""
+
+WRITERS = "allegedly_writers"
+"""Option of an engine: the asyncio.Lock behind which its writers queue; absent where many may write at once."""
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction that only reads; on SQLite it never waits for writers.
+
+    Raises:
+        StoreUnavailable: the database can't be opened or read.
+    """
+    with failures_named(engine.url):
+        async with engine.connect() as connection:
+            await connection.execution_options(**{READ_ONLY: True})
+            async with connection.begin():
+                yield connection
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction that may write: durable once the block has ended, gone altogether when it raises.
+
+    Not to be nested: the inner one would wait for the outer one.
+
+    Raises:
+        StoreLocked: another process or task wrote for too long.
+        StoreUnavailable: the database can't be opened or written.
+    """
+    writers: asyncio.Lock | None = engine.get_execution_options().get(WRITERS)
+    if writers is not None:
+        try:
+            await asyncio.wait_for(writers.acquire(), QUEUE_TIMEOUT)
+        except TimeoutError:
+            raise StoreLocked(f"{place(engine.url)} is busy with another task; try again") from None
+    try:
+        with failures_named(engine.url):
+            async with engine.begin() as connection:
+                yield connection
+    finally:
+        if writers is not None:
+            writers.release()
