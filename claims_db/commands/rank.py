@@ -1,0 +1,85 @@
+"""`rank`: match a file of texts against a base of claims."""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import process_time
+from typing import Annotated, Any
+
+import typer
+
+from claims_db.commands.claims_file import read_claims
+from claims_db.errors import InvalidFile
+from claims_db.matching import ClaimIndex, match
+from claims_db.matching.encoder import load_encoder
+from claims_db.model import Finding
+
+
+def run(
+    claims: Annotated[Path, typer.Option(help="Folder of starter YAML files, or JSONL.", exists=True)],
+    queries: Annotated[Path, typer.Option(help='JSONL with {"id", "text"}.', exists=True, dir_okay=False)],
+    out: Annotated[Path, typer.Option(help="Where the answers go, one JSON line for each text.", dir_okay=False)],
+    limit: Annotated[int, typer.Option(help="Most matches for one text.", min=1)] = 10,
+    lexical_only: Annotated[bool, typer.Option("--lexical-only", help="Do without sentence vectors.")] = False,
+    stats: Annotated[Path | None, typer.Option(help="Where speed and memory go, as JSON.", dir_okay=False)] = None,
+) -> None:
+    """Match a file of texts against a base of claims."""
+    encoder = None if lexical_only else load_encoder("auto")
+    try:
+        began = process_time()
+        index = ClaimIndex.build(read_claims(claims), encoder=encoder)
+        index.warm()
+        build = process_time() - began
+        spent = list(_answers(queries, out, index, limit))
+    except InvalidFile as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    if stats:
+        stats.write_text(json.dumps(_stats(index, build, spent)) + "\n", encoding="utf-8")
+
+
+def _answers(queries: Path, out: Path, index: ClaimIndex, limit: int) -> Iterator[float]:
+    """Write an answer for each query; gives the milliseconds of CPU that each took."""
+    with queries.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as answers:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            query_id, text = _query(line, f"{queries.name}:{number}")
+            began = process_time()
+            finding = match(text, index, limit=limit)
+            yield (process_time() - began) * 1000
+            answers.write(json.dumps(_row(query_id, finding), ensure_ascii=False) + "\n")
+
+
+def _query(line: str, where: str) -> tuple[Any, str]:
+    try:
+        row = json.loads(line)
+        return row["id"], str(row["text"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidFile(where, "not a query: needs id and text") from error
+
+
+def _row(query_id: Any, finding: Finding) -> dict[str, Any]:  # noqa: ANN401
+    matches = [
+        {"claim": found.claim_id, "score": round(found.score, 4), "phrasing": found.phrasing, "span": list(found.span)}
+        for found in finding.matches
+    ]
+    return {"id": query_id, "decision": finding.decision, "stance": finding.stance, "matches": matches}
+
+
+def _stats(index: ClaimIndex, build: float, spent: list[float]) -> dict[str, Any]:
+    spent = sorted(spent) or [0.0]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    return {
+        "claims": len(index),
+        "phrasings": index.wordings,
+        "build_cpu_s": round(build, 3),
+        "rss_mb": round(peak, 1),
+        "query_cpu_ms": {
+            "p50": round(spent[len(spent) // 2], 3),
+            "p99": round(spent[min(len(spent) * 99 // 100, len(spent) - 1)], 3),
+            "max": round(spent[-1], 3),
+        },
+    }

@@ -1,0 +1,70 @@
+"""Cut a text into passages: the pieces that can make a claim, without the furniture of channels. Pure."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims_db.matching.lexicon import words as lexicon
+from claims_db.text import Normalised
+
+MAX_PASSAGES = 64
+"""Passages of one text that are compared; what stands after them is not read."""
+
+MAX_WORDS = 60
+"""Words of one passage; a longer sentence is cut into overlapping pieces."""
+
+_WHOLE = 40
+"""A text of at most so many words is also compared as a whole."""
+
+_ENDS = re.compile(r"[.!?…;]+(?=[\s\"'»”)\]]|$)|\n|[•▪●►]|\s[|—–-]{1,3}\s(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words `first` to `last` (exclusive) of a text; `sentences` counts how many sentences they hold."""
+
+    first: int
+    last: int
+    sentences: int
+
+
+def passages(text: Normalised) -> list[Passage]:
+    """All passages in reading order: sentences, neighbours taken together, and a short text as a whole.
+
+    Lines that only ask to subscribe or share, links and rows of hashtags are left out. Empty for a text
+    without words.
+    """
+    sentences = [piece for piece in _sentences(text) if not _is_furniture(text, piece)]
+    found = [Passage(first, last, 1) for first, last in sentences]
+    for before, after in pairwise(sentences):
+        if after[0] - before[1] <= 2 and after[1] - before[0] <= MAX_WORDS:
+            found.append(Passage(before[0], after[1], 2))
+    if len(sentences) > 2 and sentences[-1][1] - sentences[0][0] <= _WHOLE:
+        found.append(Passage(sentences[0][0], sentences[-1][1], len(sentences)))
+    return found[:MAX_PASSAGES]
+
+
+def _sentences(text: Normalised) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    first = 0
+    for place in range(1, len(text.words) + 1):
+        at_end = place == len(text.words)
+        if at_end or _ENDS.search(text.gaps[place]):
+            pieces += _cut(first, place)
+            first = place
+    return pieces
+
+
+def _cut(first: int, last: int) -> list[tuple[int, int]]:
+    if last - first <= MAX_WORDS:
+        return [(first, last)] if last > first else []
+    step = MAX_WORDS * 2 // 3
+    return [(at, min(at + MAX_WORDS, last)) for at in range(first, max(last - MAX_WORDS // 3, first + 1), step)]
+
+
+def _is_furniture(text: Normalised, piece: tuple[int, int]) -> bool:
+    first, last = piece
+    words = text.words[first:last]
+    if all(text.gaps[place].endswith("#") for place in range(first, last)):
+        return True
+    return last - first <= 12 and lexicon("furniture").issuperset(words)
