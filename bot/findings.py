@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, astuple, dataclass, field
+from typing import Any
 
 from bot.cache import Cache
 from claims_db.model import Closeness, Decision, Finding, Match, Stance
@@ -52,11 +53,11 @@ def _decoded(kept: bytes) -> Finding | None:
         return None
 
 
-def _match(told: dict[str, object]) -> Match:
-    start, end = told["span"]  # type: ignore[misc]
+def _match(told: Any) -> Match:  # noqa: ANN401 - whatever a cache may hold
+    start, end = told["span"]
     return Match(
         claim_id=str(told["claim_id"]),
-        score=float(told["score"]),  # type: ignore[arg-type]
+        score=float(told["score"]),
         phrasing=str(told["phrasing"]),
         span=(int(start), int(end)),
         stance=Stance(told["stance"]),

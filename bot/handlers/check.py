@@ -1,0 +1,89 @@
+"""Posts in private chats: one post, one answer; an edited post changes the answer already given."""
+
+import time
+
+import structlog
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot import incoming
+from bot.checker import Answer, Case, Checker
+from bot.delivery.sender import Sender
+from bot.incoming import Incoming
+from bot.languages import Languages
+from bot.limits import Limits, Permission
+from bot.reply import Reply
+from bot.store.answers import Answers
+
+log = structlog.get_logger()
+
+
+class CheckHandlers:
+    """Answers what people forward, write and edit."""
+
+    def __init__(
+        self, checker: Checker, languages: Languages, sender: Sender, answers: Answers, limits: Limits, *, bot_id: int
+    ) -> None:
+        self._checker = checker
+        self._languages = languages
+        self._sender = sender
+        self._answers = answers
+        self._limits = limits
+        self._bot_id = bot_id
+
+    async def on_post(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a new post with exactly one message, unless its sender sends too many."""
+        if update.message is None:
+            return
+        post = incoming.from_message(update.message, bot_id=self._bot_id)
+        permission = self._limits.allow(post.chat_id, now=time.monotonic())
+        if permission is Permission.ALLOWED:
+            await self._answer(post)
+        elif permission is Permission.NOTICE:
+            renderer = await self._languages.renderer(post.chat_id, post.language_code)
+            await self._sender.send(post.chat_id, Reply(renderer.words.say("limited")), to=post.message_id)
+
+    async def on_edit(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Change the answer to a post when its text changes; a post that has no answer yet gets one."""
+        message = update.edited_message
+        if message is None or _is_command(message):
+            return
+        post = incoming.from_message(message, bot_id=self._bot_id, edited=True)
+        if not post.text or self._limits.allow(post.chat_id, now=time.monotonic()) is not Permission.ALLOWED:
+            return
+        given = await self._answers.by_post(post.chat_id, post.message_id)
+        await self._answer(post, reply_id=given.reply_message_id if given else None)
+
+    async def _answer(self, post: Incoming, reply_id: int | None = None) -> None:
+        started = time.perf_counter()
+        answer = await self._checker.check(post)
+        renderer = await self._languages.renderer(post.chat_id, post.language_code)
+        reply = renderer.reply(answer)
+        if reply_id is None or not await self._sender.edit(post.chat_id, reply_id, reply):
+            reply_id = await self._sender.send(post.chat_id, reply, to=post.message_id)
+        log.info(
+            "answered",
+            case=answer.case.value,
+            claims=len(answer.parts),
+            length=len(post.text),
+            edited=post.edited,
+            delivered=reply_id is not None,
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )
+        if reply_id is not None and answer.case is not Case.DEGRADED:
+            await self._remember(post, reply_id, answer, renderer.words.language)
+
+    async def _remember(self, post: Incoming, reply_id: int, answer: Answer, language: str) -> None:
+        await self._answers.record(
+            chat_id=post.chat_id,
+            post_message_id=post.message_id,
+            reply_message_id=reply_id,
+            claim_ids=answer.claim_ids,
+            revision=answer.revision,
+            language=language,
+            kind=answer.case.value,
+        )
+
+
+def _is_command(message: Message) -> bool:
+    return not message.forward_origin and (message.text or "").startswith("/")

@@ -1,0 +1,80 @@
+"""What people ask about the bot itself: /start, /help, /language, /privacy."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.actions import Action, Verb
+from bot.checker import Checker
+from bot.delivery.sender import Sender
+from bot.languages import Languages
+from bot.render import Renderer
+from bot.reply import Button, Reply
+from bot.words import words
+from claims_db.model import LANGUAGES
+
+_CARD = "c_"
+"""What a link to one claim's full answer begins with: t.me/<bot>?start=c_<claim id>."""
+_OWN_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
+
+Answering = Callable[[Message, Renderer, list[str]], Awaitable[Reply]]
+
+
+class InfoHandlers:
+    """Answers the commands that anyone may use in private."""
+
+    def __init__(self, checker: Checker, languages: Languages, sender: Sender) -> None:
+        self._checker = checker
+        self._languages = languages
+        self._sender = sender
+
+    async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Greet, or show the claim that a link names."""
+        await self._reply(update, context, self._start)
+
+    async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell how the bot is used."""
+        await self._reply(update, context, _said("help"))
+
+    async def on_privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell what is kept and for how long."""
+        await self._reply(update, context, _said("privacy"))
+
+    async def on_language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer the languages, or take the one named after the command."""
+        await self._reply(update, context, self._language)
+
+    async def on_unknown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Point to /help for a command that does not exist."""
+        await self._reply(update, context, _said("unknown-command"))
+
+    async def _reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE, answering: Answering) -> None:
+        message = update.message
+        if message is None:
+            return
+        code = message.from_user.language_code if message.from_user else None
+        renderer = await self._languages.renderer(message.chat.id, code)
+        reply = await answering(message, renderer, context.args or [])
+        await self._sender.send(message.chat.id, reply, to=message.message_id)
+
+    async def _start(self, _: Message, renderer: Renderer, arguments: list[str]) -> Reply:
+        if arguments and arguments[0].startswith(_CARD):
+            return renderer.reply(await self._checker.card(arguments[0].removeprefix(_CARD)))
+        return Reply(renderer.words.say("start"))
+
+    async def _language(self, message: Message, renderer: Renderer, arguments: list[str]) -> Reply:
+        if arguments and arguments[0].lower() in LANGUAGES:
+            chosen = arguments[0].lower()
+            await self._languages.choose(message.chat.id, chosen)
+            return Reply(words(chosen).say("language-set"))
+        rows = tuple((Button(_OWN_NAMES[code], str(Action(Verb.LANGUAGE, code))),) for code in LANGUAGES)
+        auto = Button(renderer.words.say("language-auto"), str(Action(Verb.LANGUAGE)))
+        return Reply(renderer.words.say("language-ask"), buttons=(*rows, (auto,)))
+
+
+def _said(key: str) -> Answering:
+    async def answer(_: Message, renderer: Renderer, __: list[str]) -> Reply:
+        return Reply(renderer.words.say(key))
+
+    return answer

@@ -1,0 +1,114 @@
+"""Pressed buttons: judgements of readers, and what they ask to see."""
+
+import structlog
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import ContextTypes
+
+from bot import incoming
+from bot.actions import Action, Verb, parse
+from bot.checker import Checker
+from bot.delivery.sender import Sender
+from bot.languages import Languages
+from bot.render import Renderer
+from bot.reply import Reply
+from bot.store.answers import Answers
+from bot.store.judgements import Judgements, Verdict
+
+log = structlog.get_logger()
+
+_VERDICTS = {
+    Verb.HELPFUL: Verdict.USEFUL,
+    Verb.NOT_MINE: Verdict.NOT_MINE,
+    Verb.SAME: Verdict.SAME,
+    Verb.DIFFERENT: Verdict.DIFFERENT,
+}
+
+
+class PressHandlers:
+    """Does what a button says; a button never expires, and a forged one changes nothing but its presser's own view."""
+
+    def __init__(
+        self,
+        checker: Checker,
+        languages: Languages,
+        sender: Sender,
+        answers: Answers,
+        judgements: Judgements,
+        *,
+        bot_id: int,
+    ) -> None:
+        self._checker = checker
+        self._languages = languages
+        self._sender = sender
+        self._answers = answers
+        self._judgements = judgements
+        self._bot_id = bot_id
+
+    async def on_press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer every press, known or not, so that the button stops waiting."""
+        query = update.callback_query
+        if query is None:
+            return
+        action = parse(query.data)
+        if query.message is None or action is None:
+            await self._say(query, "pressed-unknown")
+            return
+        chat_id = query.message.chat.id
+        renderer = await self._languages.renderer(chat_id, query.from_user.language_code)
+        if action.verb in _VERDICTS:
+            await self._judge(query, action)
+        await self._sender.answer_press(query.id, _popup(action, renderer))
+        await self._act(query, action, chat_id, query.message.message_id, renderer)
+        log.info("pressed", verb=action.verb.name.lower())
+
+    async def _act(
+        self, query: CallbackQuery, action: Action, chat_id: int, message_id: int, renderer: Renderer
+    ) -> None:
+        match action.verb:
+            case Verb.NOT_MINE:
+                await self._sender.edit(chat_id, message_id, await self._instead(query, action.subject, renderer))
+            case Verb.NONE_OF_THESE | Verb.DIFFERENT:
+                await self._sender.edit(chat_id, message_id, renderer.not_found())
+            case Verb.SAME | Verb.INSTEAD:
+                if action.verb is Verb.INSTEAD:
+                    await self._judge_instead(query, action.subject)
+                await self._sender.edit(chat_id, message_id, renderer.reply(await self._checker.card(action.subject)))
+            case Verb.OPEN:
+                card = renderer.reply(await self._checker.card(action.subject))
+                await self._sender.send(chat_id, card, to=message_id)
+            case Verb.HOW:
+                await self._sender.send(chat_id, Reply(renderer.words.say("how")), to=message_id)
+            case Verb.LANGUAGE:
+                await self._choose_language(query, action.subject, chat_id, message_id)
+
+    async def _judge(self, query: CallbackQuery, action: Action) -> None:
+        if (await self._checker.card(action.subject)).parts:
+            await self._judgements.record(query.from_user.id, action.subject, _VERDICTS[action.verb])
+
+    async def _judge_instead(self, query: CallbackQuery, right: str) -> None:
+        """The judgement "not my claim" learns which claim it was instead."""
+        message = query.message
+        given = await self._answers.by_reply(message.chat.id, message.message_id) if message else None
+        if given and given.claim_ids:
+            await self._judgements.record(query.from_user.id, given.claim_ids[0], Verdict.NOT_MINE, instead=right)
+
+    async def _instead(self, query: CallbackQuery, claim_id: str, renderer: Renderer) -> Reply:
+        post = query.message.reply_to_message if isinstance(query.message, Message) else None
+        if post is None:
+            return renderer.not_found()
+        others = await self._checker.others(incoming.from_message(post, bot_id=self._bot_id), claim_id)
+        return renderer.instead(others) if others else renderer.not_found()
+
+    async def _choose_language(self, query: CallbackQuery, chosen: str, chat_id: int, message_id: int) -> None:
+        await self._languages.choose(chat_id, chosen or None)
+        renderer = await self._languages.renderer(chat_id, query.from_user.language_code)
+        confirmed = renderer.words.say("language-set" if chosen else "language-set-auto")
+        await self._sender.edit(chat_id, message_id, Reply(confirmed))
+
+    async def _say(self, query: CallbackQuery, key: str) -> None:
+        renderer = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
+        await self._sender.answer_press(query.id, renderer.words.say(key))
+
+
+def _popup(action: Action, renderer: Renderer) -> str | None:
+    return renderer.words.say("pressed-thanks") if action.verb in _VERDICTS else None
