@@ -96,7 +96,7 @@ class Renderer:
             text.add("ℹ️ ").bold(say("known")).add(" " + shorten(known, context)).paragraph()
         wording, worded_in = self._statement(claim)
         text.add("⚖️ ").bold(say(f"claim-{part.stance}" if part.span else "claim-card"))
-        text.add(" " + say("quoted", text=shorten(wording, statement)))
+        text.add(" " + say("quoted", text=shorten(wording, statement).rstrip(".")))
         self._add_rating(text, part)
         if who := claim.appears_in.get(self.words.language) or claim.appears:
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
@@ -165,7 +165,9 @@ class Renderer:
         text = Composer().add("⚖️ ").bold(say("several"))
         for number, part in enumerate(answer.parts, 1):
             claim, label = part.claim, say(f"rating-{part.claim.rating}")
-            text.paragraph().add(f"{number}. " + say("quoted", text=shorten(self._statement(claim)[0], _LISTED_LENGTH)))
+            text.paragraph().add(
+                f"{number}. " + say("quoted", text=shorten(self._statement(claim)[0], _LISTED_LENGTH).rstrip("."))
+            )
             rating = say(f"several-{part.stance}", label=label)
             text.add(" – ").add(rating, "bold" if part.stance is Stance.ASSERTS else None).add(" – ")
             text.link(say("full-answer"), self._link(claim))
