@@ -66,7 +66,7 @@ def open_engine(url: str) -> AsyncEngine:
 def _open_sqlite(url: URL) -> AsyncEngine:
     _make_file(Path(url.database or ""), place(url))
     engine = create_async_engine(
-        url.set(drivername="sqlite+aiosqlite"),
+        url.set(drivername="sqlite+aiosqlite", query={}),
         pool_size=5,
         max_overflow=5,
         pool_timeout=POOL_TIMEOUT,
@@ -82,11 +82,11 @@ def _open_sqlite(url: URL) -> AsyncEngine:
 def _make_file(path: Path, where: str) -> None:
     """Make the file with rights for its owner only; SQLite gives its side files the same ones."""
     try:
-        if not path.parent.is_dir():
+        if not path.parent.exists():
             path.parent.mkdir(mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except FileNotFoundError:
-        raise StoreUnavailable(f"{where} can't be made: the folder {path.parent.parent} does not exist") from None
+        raise StoreUnavailable(f"{where} can't be made: the folder {path.parent} does not exist; make it") from None
     except OSError as error:
         raise StoreUnavailable(
             f"{where} can't be opened or made: {error.strerror}; check its path and rights"

@@ -3,11 +3,12 @@
 The drivers' own texts are left out on purpose: they may quote a row, and a row may hold what somebody wrote.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from claims_db.errors import StoreLocked, StoreUnavailable
@@ -40,6 +41,20 @@ _POSTGRES_CODES = {
     "57P03": "is starting up; try again in a moment",
     "57014": "took too long over a command; check the load of the server",
 }
+_POSTGRES_CONNECTING = (
+    ("password authentication failed", "28P01"),
+    ("no password supplied", "28P01"),
+    ("no pg_hba.conf entry", "28000"),
+    ('role ".*" does not exist', "28000"),
+    ('database ".*" does not exist', "3D000"),
+    ("permission denied", "42501"),
+    ("too many clients", "53300"),
+    ("remaining connection slots", "53300"),
+    ("starting up", "57P03"),
+    ("shutting down", "57P01"),
+)
+"""Words of a refused connection, which comes without a code, and the code it stands for; only the server's own line
+is looked at."""
 
 
 @contextmanager
@@ -70,16 +85,27 @@ def _named(error: DBAPIError | PoolTimeout, where: str) -> StoreUnavailable | No
     sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
     if sqlite_code is not None:
         return _sqlite(sqlite_code & 0xFF, where)
-    state = getattr(error.orig, "sqlstate", None)
+    return _postgres(error, where)
+
+
+def _postgres(error: DBAPIError, where: str) -> StoreUnavailable | None:
+    state = getattr(error.orig, "sqlstate", None) or _connecting(str(error.orig))
     if state in _POSTGRES_LOCKED:
         return StoreLocked(f"{where} is held by another process; try again when it is done")
     if state in _POSTGRES_CODES:
         return StoreUnavailable(f"{where} {_POSTGRES_CODES[state]}")
     if state is None and isinstance(error, OperationalError | InterfaceError):
         return StoreUnavailable(f"{where} can't be reached; check that the server runs and DATABASE_URL is right")
+    if state is None and isinstance(error, ProgrammingError) and error.statement is None:
+        return StoreUnavailable(f"{where} can't be opened: DATABASE_URL has an option that PostgreSQL does not know")
     if isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError:
-        return StoreUnavailable(f"{where} refused a command (code {state or 'unknown'}); see the server's log")
+        return StoreUnavailable(f"{where} refused a command (code {state}); see the server's log")
     return None
+
+
+def _connecting(said: str) -> str | None:
+    _, fatal, reason = said.partition("FATAL: ")
+    return next((code for words, code in _POSTGRES_CONNECTING if fatal and re.search(words, reason)), None)
 
 
 def _sqlite(code: int, where: str) -> StoreUnavailable | None:

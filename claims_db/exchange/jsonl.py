@@ -1,0 +1,163 @@
+"""Claims as JSON lines, one claim a line, read and written line by line at any size.
+
+A line needs `id` and `text`; `title`, `lang` and `phrasings` (a list of texts) may follow. What we write has more: the
+fields of the starter files under their own names, and `phrasing_langs`, one code for each phrasing. Fields of other
+programs are passed over.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NoReturn
+
+from claims_db.errors import InvalidFile
+from claims_db.exchange.entry import Entry
+from claims_db.exchange.fields import FieldFault, claim_from, fields_of
+from claims_db.model import Claim, State
+from claims_db.text import guess_language
+
+MAX_LINE = 1 << 20
+"""Bytes of one line."""
+
+_OURS = (
+    "claim_in",
+    "appears",
+    "near_misses",
+    "rating",
+    "rating_label",
+    "context",
+    "sources",
+    "date_checked",
+    "evidence_until",
+    "next_review",
+    "tags",
+    "related",
+    "state",
+)
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Entry]:
+    """Read the claims of `stream`, one after the other; `name` is what messages call the file.
+
+    A line without a rating becomes a bare draft. Blank lines are passed over.
+
+    Raises:
+        InvalidFile: a line is not UTF-8, not JSON, too long, or not a claim; it names the line.
+    """
+    seen: dict[str, int] = {}
+    for number, line in enumerate(_lines(stream, name), start=1):
+        where = f"{name}, line {number}"
+        text = _decode(line, where, first=number == 1)
+        if not text.strip():
+            continue
+        entry = _entry(_parse(text, where), where)
+        if entry.claim.id in seen:
+            raise InvalidFile(where, f"the id {entry.claim.id} is already on line {seen[entry.claim.id]}")
+        seen[entry.claim.id] = number
+        yield entry
+
+
+def write(claims: Iterable[Claim]) -> Iterator[str]:
+    """The lines of a file that holds `claims`, each with its line end."""
+    for claim in claims:
+        yield json.dumps(_line(claim), ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
+    number = 0
+    while line := stream.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise InvalidFile(f"{name}, line {number}", f"is longer than {MAX_LINE:,} bytes")
+        yield line
+
+
+def _decode(line: bytes, where: str, *, first: bool) -> str:
+    try:
+        return line.decode("utf-8-sig" if first else "utf-8")
+    except UnicodeDecodeError:
+        raise InvalidFile(where, "is not UTF-8; save the file as UTF-8") from None
+
+
+def _parse(text: str, where: str) -> dict[str, object]:
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_int)
+    except RecursionError:
+        raise InvalidFile(where, "is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise InvalidFile(where, f"is not JSON: {error.msg} at character {error.pos + 1}") from None
+    except ValueError as error:
+        raise InvalidFile(where, f"is not a claim: {error}") from None
+    if not isinstance(value, dict):
+        raise InvalidFile(where, "is not a JSON object")
+    return value
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object whose names are all different."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field is given twice")
+    return found
+
+
+def _no_number(_: str) -> NoReturn:
+    raise ValueError("NaN and Infinity are not JSON")
+
+
+def _int(digits: str) -> int:
+    if len(digits) > 20:
+        raise ValueError("a number is too long")
+    return int(digits)
+
+
+def _entry(line: dict[str, object], where: str) -> Entry:
+    fields: dict[str, object] = {name: line[name] for name in _OURS if line.get(name) is not None}
+    bare = "rating" not in fields
+    if bare:
+        fields = {"rating": "alleged", "state": State.DRAFT.value}
+    fields["id"] = line.get("id")
+    fields["claim"] = line.get("text")
+    try:
+        fields["language"] = language = _language(line)
+        fields["phrasings"] = _phrasings(line, language)
+        return Entry(claim_from(fields), where, state_given="state" in fields and not bare, bare=bare)
+    except FieldFault as fault:
+        fault.path = tuple({"claim": "text", "language": "lang"}.get(str(step), step) for step in fault.path)
+        raise InvalidFile(where, fault.sentence()) from None
+
+
+def _language(line: dict[str, object]) -> object:
+    if line.get("lang") is not None:
+        return line["lang"]
+    text = line.get("text")
+    return (guess_language(text) if isinstance(text, str) else None) or "en"
+
+
+def _phrasings(line: dict[str, object], language: object) -> dict[str, list[object]]:
+    """Phrasings by language; a title other than the text is one more."""
+    texts = line.get("phrasings")
+    texts = [] if texts is None else texts
+    languages = line.get("phrasing_langs")
+    languages = [language] * len(texts) if languages is None and isinstance(texts, list) else languages
+    if not isinstance(texts, list):
+        raise FieldFault(("phrasings",), "is not a list")
+    if not isinstance(languages, list) or len(languages) != len(texts):
+        raise FieldFault(("phrasing_langs",), "is not a list with one language for each phrasing")
+    pairs = list(zip(map(str, languages), texts, strict=True))
+    title = line.get("title")
+    if title is not None and title != line.get("text") and title not in texts:
+        pairs.insert(0, (str(language), title))
+    groups: dict[str, list[object]] = {}
+    for code, text in pairs:
+        groups.setdefault(code, []).append(text)
+    return groups
+
+
+def _line(claim: Claim) -> dict[str, object]:
+    fields = fields_of(claim)
+    line: dict[str, object] = {"id": claim.id, "text": claim.statement, "lang": claim.language}
+    groups = fields.get("phrasings")
+    if isinstance(groups, dict):
+        line["phrasings"] = [text for texts in groups.values() for text in texts]
+        line["phrasing_langs"] = [language for language, texts in groups.items() for _ in texts]
+    return line | {name: fields[name] for name in _OURS if name in fields}

@@ -1,0 +1,99 @@
+"""Claims as YAML in the form of the starter files (claims-starter/1), read claim by claim at any size.
+
+Of YAML only what such files need is understood: maps, lists and texts. Every scalar is a text, so that `no`, `2013` and
+`2022-06` stay what was written; aliases, anchors and tags are refused.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import yaml
+
+from claims_db.errors import InvalidFile
+from claims_db.exchange.entry import Entry
+from claims_db.exchange.fields import FieldFault, claim_from, fields_of
+from claims_db.exchange.yaml_nodes import Nodes, YamlList, YamlMap
+from claims_db.model import Claim
+
+SCHEMA = "claims-starter/1"
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Entry]:
+    """Read the claims of `stream`, one after the other; `name` is what messages call the file.
+
+    Raises:
+        InvalidFile: not UTF-8, not such YAML, not this schema, a field that is unknown, missing or of the wrong kind,
+            an id twice; it names the line.
+    """
+    nodes = Nodes(stream, name)
+    seen: dict[str, int] = {}
+    for line, raw in _raw_claims(nodes, name):
+        try:
+            claim = claim_from(raw)
+        except FieldFault as fault:
+            raise InvalidFile(f"{name}, line {_line_of(raw, fault, line)}", _with_id(raw, fault)) from None
+        if claim.id in seen:
+            raise InvalidFile(f"{name}, line {line}", f"the id {claim.id} is already on line {seen[claim.id]}")
+        seen[claim.id] = line
+        given = isinstance(raw, dict) and raw.get("state") is not None
+        yield Entry(claim, f"{name}, line {line}", state_given=given)
+
+
+def write(claims: Iterable[Claim], *, topic: str = "export", title: str = "Exported claims") -> Iterator[str]:
+    """The pieces of a file that holds `claims`."""
+    yield _dump({"schema": SCHEMA, "topic": topic, "title": title})
+    yield "claims:"
+    empty = True
+    for claim in claims:
+        yield ("\n" if empty else "") + _dump([fields_of(claim)])
+        empty = False
+    if empty:
+        yield " []\n"
+
+
+def _raw_claims(nodes: Nodes, name: str) -> Iterator[tuple[int, object]]:
+    """The claims with their lines, as they are read; what stands around them is checked on the way."""
+    given: set[str] = set()
+    for line, field in nodes.top_fields():
+        if field in given:
+            raise InvalidFile(f"{name}, line {line}", f"{field} is given twice")
+        given.add(field)
+        if field == "claims":
+            if "schema" not in given:
+                raise InvalidFile(f"{name}, line {line}", f"schema: {SCHEMA} must come before the claims")
+            yield from nodes.items(field)
+        elif field == "schema":
+            if nodes.value() != SCHEMA:
+                raise InvalidFile(f"{name}, line {line}", f"schema is not {SCHEMA}")
+        elif field in ("topic", "title"):
+            if not isinstance(nodes.value(), str):
+                raise InvalidFile(f"{name}, line {line}", f"{field} is not a text")
+        else:
+            raise InvalidFile(f"{name}, line {line}", f"{field} is not a field we know")
+    for field in ("schema", "claims"):
+        if field not in given:
+            raise InvalidFile(name, f"{field} is missing")
+
+
+def _line_of(raw: object, fault: FieldFault, line: int) -> int:
+    """The line of the innermost part that the path of a fault leads to."""
+    node = raw
+    for step in fault.path:
+        if isinstance(node, YamlMap | YamlList):
+            line = node.lines.get(step, line)
+        if isinstance(node, YamlMap) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, YamlList) and isinstance(step, int):
+            node = node[step]
+    return line
+
+
+def _with_id(raw: object, fault: FieldFault) -> str:
+    name = raw.get("id") if isinstance(raw, dict) else None
+    return f"{name}: {fault.sentence()}" if name else fault.sentence()
+
+
+def _dump(value: object) -> str:
+    dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
+    text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110)
+    return text

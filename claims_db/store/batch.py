@@ -1,0 +1,128 @@
+"""Several steps inside one transaction of the claims store, and how a claim lies in a row."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from claims_db.curation import faults
+from claims_db.errors import InvalidClaim, StaleClaim
+from claims_db.exchange.fields import claim_from, fields_of
+from claims_db.model import Claim
+from claims_db.store.schema import claims, marks, store, versions
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVersion:
+    """One saved version: the claim as it was, who saved it, when (UTC) and why, and the store's revision by it."""
+
+    claim: Claim
+    by: str
+    at: datetime
+    revision: int
+    why: str = ""
+
+
+class Batch:
+    """Reads and writes of one transaction; a store makes it, with the row of the store's revision locked."""
+
+    def __init__(self, connection: AsyncConnection, *, revision: int, by: str, at: datetime) -> None:
+        self._connection = connection
+        self._revision = revision
+        self._by = by
+        self._at = at.isoformat()
+
+    async def newest(self, ids: Sequence[str]) -> dict[str, ClaimVersion]:
+        """The newest versions of those of the claims `ids` that exist, what this batch has saved included."""
+        found: dict[str, ClaimVersion] = {}
+        query = select(versions).join(claims, claims.c.revision == versions.c.revision)
+        for first in range(0, len(ids), _AT_ONCE):
+            rows = await self._connection.execute(query.where(claims.c.id.in_(ids[first : first + _AT_ONCE])))
+            found |= {row.claim_id: read_version(row) for row in rows}
+        return found
+
+    async def save(self, given: Iterable[Claim], *, why: str = "") -> list[Claim]:
+        """Append each claim as its next version and return them with these versions.
+
+        Raises:
+            InvalidClaim: a claim has faults; all of that claim are named.
+            StaleClaim: the version of a claim is not the newest one.
+        """
+        pending = list(given)
+        saved: list[Claim] = []
+        for first in range(0, len(pending), _AT_ONCE):
+            saved += await self._save_some(pending[first : first + _AT_ONCE], why)
+        return saved
+
+    async def set_mark(self, name: str, value: str) -> None:
+        """Note a small fact about the store itself."""
+        await self._connection.execute(delete(marks).where(marks.c.name == name))
+        await self._connection.execute(insert(marks).values(name=name, value=value))
+
+    async def _save_some(self, pending: list[Claim], why: str) -> list[Claim]:
+        known = await self._versions({claim.id for claim in pending})
+        newest = dict(known)
+        saved: list[Claim] = []
+        rows: list[dict[str, object]] = []
+        for claim in pending:
+            if found := faults(claim):
+                raise InvalidClaim(claim.id, tuple(dict.fromkeys(fault.code for fault in found)))
+            if claim.version != newest.get(claim.id, 0):
+                raise StaleClaim(claim.id, claim.version, newest.get(claim.id, 0))
+            newest[claim.id] = claim.version + 1
+            self._revision += 1
+            saved.append(replace(claim, version=claim.version + 1))
+            rows.append(self._row(saved[-1], why))
+        await self._write(rows, known)
+        return saved
+
+    async def _versions(self, ids: set[str]) -> dict[str, int]:
+        rows = await self._connection.execute(select(claims.c.id, claims.c.version).where(claims.c.id.in_(ids)))
+        return {row.id: row.version for row in rows}
+
+    def _row(self, claim: Claim, why: str) -> dict[str, object]:
+        return {
+            "revision": self._revision,
+            "claim_id": claim.id,
+            "version": claim.version,
+            "state": claim.state.value,
+            "body": json.dumps(fields_of(claim), separators=(",", ":")),
+            "saved_by": self._by,
+            "saved_at": self._at,
+            "why": why,
+        }
+
+    async def _write(self, rows: list[dict[str, object]], known: dict[str, int]) -> None:
+        if not rows:
+            return
+        await self._connection.execute(insert(versions), rows)
+        last = {str(row["claim_id"]): row for row in rows}
+        pointers = [
+            {"of": claim_id, "new_revision": row["revision"], "new_version": row["version"], "new_state": row["state"]}
+            for claim_id, row in last.items()
+        ]
+        added = [pointer for pointer in pointers if pointer["of"] not in known]
+        moved = [pointer for pointer in pointers if pointer["of"] in known]
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("revision", "version", "state")}
+        if added:
+            await self._connection.execute(insert(claims).values(id=bindparam("of"), **values), added)
+        if moved:
+            await self._connection.execute(update(claims).where(claims.c.id == bindparam("of")).values(values), moved)
+        await self._connection.execute(update(store).values(revision=self._revision))
+
+
+def read_claim(row: Row[Any]) -> Claim:
+    """The claim of a row that has `body` and `version`."""
+    return replace(claim_from(json.loads(row.body)), version=row.version)
+
+
+def read_version(row: Row[Any]) -> ClaimVersion:
+    """The saved version of a whole row of `versions`."""
+    at = datetime.fromisoformat(row.saved_at)
+    return ClaimVersion(read_claim(row), row.saved_by, at, row.revision, row.why)

@@ -1,0 +1,158 @@
+"""The claims in a database: every save appends a version, the newest one is what counts.
+
+`ClaimStore` states the promises; `SqlClaimStore` keeps them in SQLite and PostgreSQL with one code path.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from claims_db.model import Claim, State
+from claims_db.store.batch import Batch, ClaimVersion, read_claim, read_version
+from claims_db.store.schema import claims, marks, store, versions
+from claims_db.store.transactions import reading, writing
+
+_AT_ONCE = 500
+
+
+class ClaimStore(Protocol):
+    """Every save appends a version and raises the revision by one; nothing is ever deleted.
+
+    Every method may raise StoreUnavailable. `by` names who saves: a stable, non-empty handle ("starter", "import"),
+    never a person's name.
+    """
+
+    async def revision(self) -> int:
+        """How many versions were ever saved; it rises with each write."""
+        ...
+
+    async def claim(self, claim_id: str) -> Claim | None:
+        """The newest version of a claim in any state; None when there never was one."""
+        ...
+
+    async def live_claims(self) -> list[Claim]:
+        """The published claims, by id."""
+        ...
+
+    async def all_claims(self) -> list[Claim]:
+        """The newest version of every claim in any state, by id."""
+        ...
+
+    def each_claim(self) -> AsyncIterator[Claim]:
+        """Like `all_claims`, one by one, for bases of any size; one consistent state of the store."""
+        ...
+
+    async def changes_since(self, revision: int) -> list[Claim]:
+        """The newest version of each claim that was saved after `revision`, in the order of saving."""
+        ...
+
+    async def history(self, claim_id: str) -> list[ClaimVersion]:
+        """All versions of a claim, oldest first; empty when there never was one."""
+        ...
+
+    async def save(self, claim: Claim, *, by: str, why: str = "") -> Claim:
+        """Append `claim` as its next version and return it with that version; durable on return.
+
+        Raises:
+            InvalidClaim: the claim has faults (`claims_db.curation.faults`); all of them are named.
+            StaleClaim: `claim.version` is not the newest one (0 for a new claim).
+        """
+        ...
+
+    async def save_all(self, claims: Iterable[Claim], *, by: str, why: str = "") -> list[Claim]:
+        """Save all of them, or none when one of them is refused as `save` would."""
+        ...
+
+    def batch(self, *, by: str) -> AbstractAsyncContextManager[Batch]:
+        """One transaction of several steps: all saves in it count, or none when the block raises.
+
+        No other writer comes between. Not to be nested.
+        """
+        ...
+
+    async def mark(self, name: str) -> str | None:
+        """A small fact about the store itself; None when it was never set (`Batch.set_mark`)."""
+        ...
+
+
+class SqlClaimStore:
+    """ClaimStore in the database behind `engine`; `migrate(engine, package="claims_db.store")` makes its tables."""
+
+    def __init__(self, engine: AsyncEngine, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._engine = engine
+        self._now = now
+
+    async def revision(self) -> int:
+        """How many versions were ever saved."""
+        async with reading(self._engine) as connection:
+            return int(await connection.scalar(select(store.c.revision)) or 0)
+
+    async def claim(self, claim_id: str) -> Claim | None:
+        """The newest version of a claim in any state."""
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(_newest().where(claims.c.id == claim_id))).first()
+        return read_claim(row) if row else None
+
+    async def live_claims(self) -> list[Claim]:
+        """The published claims, by id."""
+        query = _newest().where(claims.c.state == State.PUBLISHED.value).order_by(claims.c.id)
+        return [claim async for claim in self._claims(query)]
+
+    async def all_claims(self) -> list[Claim]:
+        """The newest version of every claim in any state, by id."""
+        return [claim async for claim in self.each_claim()]
+
+    def each_claim(self) -> AsyncIterator[Claim]:
+        """The newest version of every claim, one by one."""
+        return self._claims(_newest().order_by(claims.c.id))
+
+    async def changes_since(self, revision: int) -> list[Claim]:
+        """The newest version of each claim that was saved after `revision`."""
+        query = _newest().where(claims.c.revision > revision).order_by(claims.c.revision)
+        return [claim async for claim in self._claims(query)]
+
+    async def history(self, claim_id: str) -> list[ClaimVersion]:
+        """All versions of a claim, oldest first."""
+        query = select(versions).where(versions.c.claim_id == claim_id).order_by(versions.c.version)
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).all()
+        return [read_version(row) for row in rows]
+
+    async def save(self, claim: Claim, *, by: str, why: str = "") -> Claim:
+        """Append `claim` as its next version."""
+        return (await self.save_all([claim], by=by, why=why))[0]
+
+    async def save_all(self, claims: Iterable[Claim], *, by: str, why: str = "") -> list[Claim]:
+        """Save all of them or none."""
+        async with self.batch(by=by) as batch:
+            return await batch.save(claims, why=why)
+
+    @asynccontextmanager
+    async def batch(self, *, by: str) -> AsyncIterator[Batch]:
+        """One transaction of several steps."""
+        if not by:
+            raise ValueError("a save needs somebody who did it")
+        async with writing(self._engine) as connection:
+            revision = await connection.scalar(select(store.c.revision).with_for_update())
+            yield Batch(connection, revision=int(revision or 0), by=by, at=self._now())
+
+    async def mark(self, name: str) -> str | None:
+        """A small fact about the store itself."""
+        async with reading(self._engine) as connection:
+            value: str | None = await connection.scalar(select(marks.c.value).where(marks.c.name == name))
+            return value
+
+    async def _claims(self, query: Select[tuple[str, int]]) -> AsyncIterator[Claim]:
+        async with reading(self._engine) as connection, connection.stream(query) as rows:
+            async for part in rows.partitions(_AT_ONCE):
+                for row in part:
+                    yield read_claim(row)
+
+
+def _newest() -> Select[tuple[str, int]]:
+    """Body and version of the newest version of each claim."""
+    return select(versions.c.body, versions.c.version).join(claims, claims.c.revision == versions.c.revision)
