@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from claims_db.matching import ClaimIndex, match
-from claims_db.model import LANGUAGES, Claim, Decision, Rating, State
+from claims_db.model import LANGUAGES, Claim, Rating, State
 
 MAX_ID = 60
 MAX_TEXT = 4096
@@ -165,13 +165,12 @@ def _shortcomings(claim: Claim) -> Iterator[Problem]:
 
 def _wrong_matches(claim: Claim, index: ClaimIndex) -> Iterator[Problem]:
     for phrasing in claim.phrasings:
-        found = match(phrasing.text, index).matches
-        if not found or found[0].claim_id != claim.id:
-            yield Problem("phrasing_finds_other" if found else "phrasing_finds_nothing", phrasing.text)
+        matches = match(phrasing.text, index).matches
+        if not matches or matches[0].claim_id != claim.id:
+            yield Problem("phrasing_finds_other" if matches else "phrasing_finds_nothing", phrasing.text)
     for text in claim.near_misses:
         finding = match(text, index)
-        sure = finding.matches if finding.decision is Decision.SEVERAL else finding.matches[:1]
-        if finding.decision in (Decision.STRONG, Decision.SEVERAL) and claim.id in {one.claim_id for one in sure}:
+        if claim.id in {found.claim_id for found in finding.matches[: finding.sure]}:
             yield Problem("near_miss_found", text)
 
 

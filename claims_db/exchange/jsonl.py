@@ -7,7 +7,7 @@ programs are passed over.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, NoReturn
+from typing import IO, NoReturn
 
 from claims_db.errors import InvalidFile
 from claims_db.exchange.entry import Entry
@@ -35,7 +35,7 @@ _OURS = (
 )
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Entry]:
+def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
     """Read the claims of `stream`, one after the other; `name` is what messages call the file.
 
     A line without a rating becomes a bare draft. Blank lines are passed over.
@@ -62,7 +62,7 @@ def write(claims: Iterable[Claim]) -> Iterator[str]:
         yield json.dumps(_line(claim), ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1

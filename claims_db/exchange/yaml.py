@@ -5,7 +5,7 @@ Of YAML only what such files need is understood: maps, lists and texts. Every sc
 """
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 import yaml
 
@@ -18,7 +18,7 @@ from claims_db.model import Claim
 SCHEMA = "claims-starter/1"
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Entry]:
+def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
     """Read the claims of `stream`, one after the other; `name` is what messages call the file.
 
     Raises:

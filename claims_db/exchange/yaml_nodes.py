@@ -7,7 +7,7 @@ and hostile input (aliases that multiply, endless nesting, one endless text) end
 import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NoReturn
+from typing import IO, NoReturn
 
 import yaml
 from yaml.events import (
@@ -53,7 +53,7 @@ class Nodes:
     whole with `value` or, a list, item by item with `items`.
     """
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: IO[bytes], name: str) -> None:
         self._name = name
         self._text = _Text(stream, name)
         self._events = self._read_events()
@@ -151,7 +151,7 @@ class Nodes:
 class _Text:
     """The characters of a UTF-8 stream for the parser, with bounds."""
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream
         self._name = name
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()

@@ -60,6 +60,11 @@ class Batch:
             saved += await self._save_some(pending[first : first + _AT_ONCE], why)
         return saved
 
+    async def mark(self, name: str) -> str | None:
+        """A small fact about the store itself; None when it was never set."""
+        value: str | None = await self._connection.scalar(select(marks.c.value).where(marks.c.name == name))
+        return value
+
     async def set_mark(self, name: str, value: str) -> None:
         """Note a small fact about the store itself."""
         await self._connection.execute(delete(marks).where(marks.c.name == name))

@@ -1,0 +1,98 @@
+"""The claims that are matched now: a ClaimIndex in memory that follows the store."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from claims_db.matching import ClaimIndex, match
+from claims_db.matching.encoder import Encoder
+from claims_db.model import Claim, Finding, State
+from claims_db.store import ClaimStore
+
+MATCH_TIMEOUT = 10.0
+"""Seconds until a match, with the wait for those before it, is given up."""
+
+BUILD_TIMEOUT = 900.0
+"""Seconds until building the index, or bringing it up to date, is given up."""
+
+_Result = TypeVar("_Result")
+
+
+class LiveIndex:
+    """The published claims of a store, ready to be matched; every process has its own.
+
+    Matching and changes run one after the other in one worker thread, so the event loop stays free and no match sees
+    half a change.
+    """
+
+    def __init__(self, store: ClaimStore, *, encoder: Encoder | None = None) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._index = ClaimIndex(encoder=encoder)
+        self._built = False
+        self._changing = asyncio.Lock()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
+
+    @property
+    def revision(self) -> int:
+        """The store's revision that is matched; 0 before the first refresh."""
+        return self._index.revision
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The published claim as it is matched now; None when there is none."""
+        return self._index.claim(claim_id)
+
+    async def refresh(self) -> None:
+        """Take over what was saved since the last time, by any process; one short query when nothing was.
+
+        Raises:
+            StoreUnavailable: the store can't be read; the index stays as it is.
+        """
+        if self._built and await self._store.revision() == self._index.revision:
+            return
+        async with self._changing:
+            revision = await self._store.revision()
+            if not self._built or revision < self._index.revision:  # lower: a backup was put in place
+                await self._build(revision)
+            elif revision > self._index.revision:
+                changes = await self._store.changes_since(self._index.revision)
+                await self._run(_apply, self._index, changes, revision, seconds=BUILD_TIMEOUT)
+
+    async def match(self, text: str, *, limit: int = 10) -> Finding:
+        """Match `text` with the claims that are published at this moment.
+
+        Raises:
+            StoreUnavailable: the store can't be asked whether something has changed.
+            TimeoutError: matching took longer than MATCH_TIMEOUT.
+        """
+        await self.refresh()
+        return await self._run(partial(match, limit=limit), text, self._index, seconds=MATCH_TIMEOUT)
+
+    async def close(self) -> None:
+        """Let go of the worker thread; a match that is under way ends by itself."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _build(self, revision: int) -> None:
+        claims = await self._store.live_claims()
+        build = partial(ClaimIndex.build, revision=revision, encoder=self._encoder)
+        self._index = await self._run(build, claims, seconds=BUILD_TIMEOUT)
+        self._built = True
+
+    async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
+        loop = asyncio.get_running_loop()
+        return await asyncio.wait_for(loop.run_in_executor(self._worker, work, *given), seconds)
+
+
+def _apply(index: ClaimIndex, changes: Sequence[Claim], revision: int) -> None:
+    """Bring the index to `revision`; only published claims stay in it."""
+    for claim in changes:
+        if claim.state is State.PUBLISHED:
+            index.put(claim)
+        else:
+            index.remove(claim.id)
+    index.revision = revision
