@@ -1,0 +1,1 @@
+"""Updates on their way from Telegram, and replies on their way back."""

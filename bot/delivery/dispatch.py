@@ -1,0 +1,244 @@
+"""Who is handled next: one update of a chat at a time and in order, the chats in turn, an album as one.
+
+An update on which a process ended is a suspect: it may be what ended it. Suspects are worked on one after the other,
+so that the one that does crash the program three times is found, and none that only ran beside it is thrown away.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.delivery.inbox import Inbox, Queued
+from bot.delivery.line import Line
+from bot.delivery.waiting import Backoff
+from bot.delivery.window import Window
+from bot.delivery.work import Failed, Handle, Postponed, handle_turn
+from claims_db.errors import StoreUnavailable
+
+log = structlog.get_logger()
+
+FAILURES = 3
+"""Failures of one update after which it becomes a dead letter."""
+PAUSES = (1.0, 5.0)
+"""Seconds before its second and third try."""
+INNOCENT_AFTER = 5.0
+"""Seconds of work after which an update is no suspect: what crashes a process does so at once."""
+GRACE = 8.0
+"""Seconds that work under way has to end when the program stops."""
+_LAST_GRACE = 0.5
+_LOOK_EVERY = 1.0
+"""Seconds between looks into the inbox without news, for what another process has put there."""
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    line: Line
+    parts: list[Queued]
+    marked: bool = False
+    began_at: float | None = None
+    absolved: bool = False
+
+    @property
+    def ids(self) -> list[int]:
+        return [part.update_id for part in self.parts]
+
+
+class Dispatcher:
+    """Hands updates from the inbox to `handle`, at most `slots` of them at a time."""
+
+    def __init__(self, inbox: Inbox, handle: Handle, *, slots: int = 8) -> None:
+        self._inbox = inbox
+        self._handle = handle
+        self._most_works = 2 * slots  # while some are handled, the next ones are being marked as started
+        self._slots = asyncio.Semaphore(slots)
+        self._window = Window(inbox)
+        self._ready: deque[Line] = deque()
+        self._suspects: deque[Line] = deque()
+        self._suspect: Line | None = None
+        self._works: dict[asyncio.Task[None], _Work] = {}
+        self._chores: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._load_pause = Backoff(0.2, 5)
+        self._load_not_before = 0.0
+        self._stopping = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; then end what has begun, for 8 seconds at most, and leave the rest in the inbox."""
+        listeners = [asyncio.create_task(self._listen(stop)), asyncio.create_task(self._hear_news())]
+        try:
+            while not stop.is_set():
+                self._wake.clear()
+                await self._load()
+                self._start_ready()
+                self._absolve_the_slow()
+                await self._sleep()
+        finally:
+            for listener in listeners:
+                listener.cancel()
+            await self._wind_up()
+
+    async def idle(self) -> None:
+        """Return when every update put into the inbox so far is handled."""
+        while True:
+            await self._idle.wait()
+            if await self._inbox.waiting() == 0:
+                return
+            await asyncio.sleep(0.01)
+
+    async def _listen(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()
+
+    async def _hear_news(self) -> None:
+        while True:
+            await self._inbox.news.wait()
+            self._inbox.news.clear()
+            self._window.look_again()
+            self._wake.set()
+
+    async def _sleep(self) -> None:
+        try:
+            async with asyncio.timeout(_LOOK_EVERY):
+                await self._wake.wait()
+        except TimeoutError:
+            self._window.look_again()
+
+    async def _load(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if not self._window.wants_more or now < self._load_not_before:
+            return
+        try:
+            grown = await self._window.load(now)
+        except StoreUnavailable:
+            seconds = self._load_pause.next()
+            self._load_not_before = now + seconds
+            log.warning("inbox_unavailable", retry_in=round(seconds, 1))
+            return
+        self._load_pause.reset()
+        for line in grown:
+            self._offer(line)
+        self._note_idle()
+        if self._window.wants_more:
+            self._wake.set()
+
+    def _offer(self, line: Line) -> None:
+        """Let the line wait for its turn, or for the moment from which it may."""
+        if line.busy or line.offered or line.hungry or not line.waiting:
+            return
+        loop = asyncio.get_running_loop()
+        if line.ready_at() > loop.time():
+            loop.call_at(line.ready_at(), self._offer, line)
+            return
+        line.offered = True
+        (self._suspects if line.suspect else self._ready).append(line)
+        self._wake.set()
+
+    def _start_ready(self) -> None:
+        while len(self._works) < self._most_works:
+            if self._suspects and self._suspect is None:
+                line = self._suspect = self._suspects.popleft()
+            elif self._ready:
+                line = self._ready.popleft()
+            else:
+                return
+            line.offered, line.busy = False, True
+            work = _Work(line, line.turn())
+            task = asyncio.create_task(self._do(work))
+            self._works[task] = work
+            task.add_done_callback(self._ended)
+
+    async def _do(self, work: _Work) -> None:
+        await self._insist(partial(self._inbox.started, work.ids))
+        work.marked = True
+        async with self._slots:
+            work.began_at = asyncio.get_running_loop().time()
+            outcome = await handle_turn(work.parts, self._handle, self._inbox)
+            if isinstance(outcome, Failed):
+                work.line.failures += 1
+            if isinstance(outcome, Failed) and work.line.failures >= FAILURES:
+                await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
+            elif isinstance(outcome, Failed | Postponed):
+                await self._try_again(work, outcome)
+                return
+            else:
+                await self._insist(partial(self._inbox.done, work.ids))
+            work.marked = False
+            self._window.finish(work.line, work.parts)
+
+    async def _try_again(self, work: _Work, outcome: Failed | Postponed) -> None:
+        delay = outcome.delay if isinstance(outcome, Postponed) else PAUSES[work.line.failures - 1]
+        await self._insist(partial(self._inbox.let_go, work.ids))
+        work.marked = False
+        work.line.absolve()
+        work.line.not_before = asyncio.get_running_loop().time() + delay
+
+    async def _insist(self, write: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Write a mark into the inbox, however long its database is away."""
+        backoff = Backoff(0.2, 5)
+        while True:
+            try:
+                return await write()
+            except StoreUnavailable:
+                await asyncio.sleep(backoff.next())
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        work = self._works.pop(task)
+        work.line.busy = False
+        if self._suspect is work.line:
+            self._suspect = None
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("work_failed", error=type(error).__name__)
+        if not self._stopping:
+            if error is not None or task.cancelled():
+                work.line.not_before = asyncio.get_running_loop().time() + PAUSES[-1]
+            self._offer(work.line)
+            self._note_idle()
+            self._wake.set()
+
+    def _note_idle(self) -> None:
+        if self._window.empty and not self._works:
+            self._idle.set()
+        else:
+            self._idle.clear()
+
+    def _absolve_the_slow(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for work in self._works.values():
+            if work.began_at is not None and not work.absolved and now - work.began_at > INNOCENT_AFTER:
+                work.absolved = True
+                if self._suspect is work.line:
+                    self._suspect = None
+                chore = asyncio.create_task(self._insist(partial(self._inbox.let_go, work.ids)))
+                self._chores.add(chore)
+                chore.add_done_callback(self._chores.discard)
+
+    async def _wind_up(self) -> None:
+        self._stopping = True
+        works = dict(self._works)
+        for task, work in works.items():
+            if work.began_at is None:
+                task.cancel()
+        await _ended_within(GRACE, works)
+        for task in [*works, *self._chores]:
+            task.cancel()
+        await _ended_within(_LAST_GRACE, [*works, *self._chores])
+        left = [update_id for work in works.values() if work.marked for update_id in work.ids]
+        if left:
+            with suppress(StoreUnavailable, TimeoutError):
+                async with asyncio.timeout(_LAST_GRACE):
+                    await self._inbox.let_go(left)
+
+
+async def _ended_within(seconds: float, tasks: Iterable[asyncio.Task[None]]) -> None:
+    waited = list(tasks)
+    if waited:
+        await asyncio.wait(waited, timeout=seconds)

@@ -1,0 +1,210 @@
+"""The one door out: every message and edit of the bot passes here.
+
+What can go wrong has one of three kinds. It certainly did not happen (no connection, 429): tried again. Telegram says
+no (400, 403): mended if only a part was refused, else given up. Nobody knows (no answer, a server's error): a second
+message is better than silence in private and worse in a group, so only in private it is sent once more, after a while
+and when Telegram answers again. Edits and answers to presses do no harm twice and are simply repeated.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from telegram import Bot
+
+from bot.delivery.errors import Later
+from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
+from bot.delivery.pace import Pace, Parked
+from bot.delivery.waiting import Backoff, pause
+from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
+from bot.reply import Reply
+
+log = structlog.get_logger()
+
+CALL_TIMEOUT = 7.0
+"""Seconds for one call; less than the program has to end in, so that none is cut off half-way."""
+PATIENCE = 2.0
+"""Seconds that a closed chat is waited for; for longer, others get the turn."""
+LONGEST_PARKING = 300.0
+"""Seconds: no retry_after of Telegram is obeyed for longer."""
+_UNSAID_PARKING = 5.0
+_PARKING_MARGIN = 0.05
+_UNREACHED_FOR = 45.0
+"""Seconds of trying to reach Telegram before others get the turn."""
+_MOST_DOUBTS = 10_000
+_AT_ONCE = 8
+
+_REPEATS = {"perhaps": 1, "unlikely": 5}
+"""How often a reply that may have gone out is sent again, by how likely it is that it did."""
+
+
+@dataclass(slots=True)
+class _Doubt:
+    times: int
+    not_before: float
+
+
+async def _ignore_migration(_old: int, _new: int) -> None:
+    return None
+
+
+class Sender:
+    """Sends replies. All methods raise Later when a reply could not go out but may at a later time."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        stop: asyncio.Event,
+        rate: int = 30,
+        repeat_after: float = 10.0,
+        on_migrated: Callable[[int, int], Awaitable[None]] = _ignore_migration,
+    ) -> None:
+        """`rate`: messages a second; nothing is waited for once `stop` is set.
+
+        `repeat_after`: seconds until a reply that may have gone out is sent again. `on_migrated` is told the old and
+        the new id of a group that became a supergroup.
+        """
+        self._wire = Wire(bot.request, bot.base_url)
+        self._stop = stop
+        self._pace = Pace(rate)
+        self._parked = Parked()
+        self._flight = asyncio.Semaphore(_AT_ONCE)
+        self._repeat_after = repeat_after
+        self._on_migrated = on_migrated
+        self._doubts: OrderedDict[tuple[int, int | None], _Doubt] = OrderedDict()
+
+    async def send(self, chat_id: int, reply: Reply, *, to: int | None) -> int | None:
+        """Send `reply` to a chat, as a reply to the message `to`: the new message's id.
+
+        None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was.
+        """
+        doubted = (chat_id, to)
+        await self._respect_doubt(doubted)
+        parameters = {"chat_id": chat_id, **message_parameters(reply)}
+        if to is not None:
+            parameters["reply_parameters"] = reply_parameters(to, reply.quote)
+        outcome = await self._persuade("sendMessage", chat_id, parameters)
+        if isinstance(outcome, NoAnswer):
+            self._left_in_doubt(doubted, outcome)
+            return None
+        self._doubts.pop(doubted, None)
+        if isinstance(outcome, Done):
+            return _message_id(outcome.result)
+        log.info("reply_refused", status=outcome.status)
+        return None
+
+    async def edit(self, chat_id: int, message_id: int, reply: Reply) -> bool:
+        """Put `reply` in the place of the bot's message: whether it says so now. Quotes can't be edited."""
+        parameters = {"chat_id": chat_id, "message_id": message_id, **message_parameters(reply)}
+        backoff = Backoff(0.5, 2)
+        for _ in range(3):
+            outcome = await self._persuade("editMessageText", chat_id, parameters)
+            if isinstance(outcome, Done):
+                return True
+            if isinstance(outcome, Refused):
+                return "not modified" in outcome.description
+            await self._wait(backoff.next())
+        raise Later(5)
+
+    async def answer_press(self, query_id: str, text: str | None = None, *, alert: bool = False) -> bool:
+        """End the waiting of somebody who pressed a button; false when it was too late or did not succeed."""
+        parameters = {"callback_query_id": query_id, "text": storable(text) if text else None, "show_alert": alert}
+        backoff = Backoff(0.3, 2)
+        for _ in range(4):
+            async with self._flight:
+                outcome = await self._wire.call("answerCallbackQuery", parameters, within=CALL_TIMEOUT)
+            if not _worth_repeating(outcome):
+                return isinstance(outcome, Done)
+            await self._wait(backoff.next())
+        return False
+
+    async def _persuade(self, method: str, chat_id: int, parameters: Parameters) -> Outcome:
+        """Call `method`, without a part that is refused, and where the chat has moved to."""
+        while True:
+            outcome = await self._post(method, chat_id, parameters)
+            if not isinstance(outcome, Refused):
+                return outcome
+            if outcome.status in (401, 404):
+                raise Later(5)
+            moved = outcome.migrate_to is not None and outcome.migrate_to != chat_id
+            changed = without_refused_part(parameters, outcome.description) if outcome.status == 400 else None
+            if moved and outcome.migrate_to is not None:
+                await self._on_migrated(chat_id, outcome.migrate_to)
+                chat_id = outcome.migrate_to
+                parameters = {**parameters, "chat_id": chat_id}
+            elif changed is not None:
+                log.warning("reply_simplified", method=method)
+                parameters = changed
+            else:
+                return outcome
+
+    async def _post(self, method: str, chat_id: int, parameters: Parameters) -> Outcome:
+        """Call `method` once it may go to this chat, again while it certainly did not happen."""
+        loop = asyncio.get_running_loop()
+        give_up_at = loop.time() + _UNREACHED_FOR
+        backoff = Backoff(0.5, 5)
+        while True:
+            await self._until_open(chat_id)
+            async with self._flight:
+                await self._pace.turn()
+                if self._parked.remaining(chat_id, loop.time()):
+                    continue
+                outcome = await self._wire.call(method, parameters, within=CALL_TIMEOUT)
+            if isinstance(outcome, Refused) and outcome.status == 429:
+                seconds = min(LONGEST_PARKING, outcome.retry_after or _UNSAID_PARKING)
+                self._parked.park(chat_id, loop.time() + seconds + _PARKING_MARGIN)
+                log.info("chat_closed", seconds=seconds)
+            elif not isinstance(outcome, NoAnswer) or outcome.happened != "no":
+                return outcome
+            if loop.time() > give_up_at:
+                raise Later(1)
+            if isinstance(outcome, NoAnswer):
+                await self._wait(backoff.next())
+
+    async def _until_open(self, chat_id: int) -> None:
+        seconds = self._parked.remaining(chat_id, asyncio.get_running_loop().time())
+        if seconds > PATIENCE:
+            raise Later(seconds)
+        if seconds:
+            await self._wait(seconds)
+
+    async def _respect_doubt(self, key: tuple[int, int | None]) -> None:
+        """A reply that may have gone out waits its time, and until Telegram answers at all: it has few repeats."""
+        doubt = self._doubts.get(key)
+        if doubt is None:
+            return
+        seconds = doubt.not_before - asyncio.get_running_loop().time()
+        if seconds > 0:
+            raise Later(seconds)
+        if not isinstance(await self._wire.call("getMe", {}, within=CALL_TIMEOUT), Done):
+            raise Later(3)
+
+    def _left_in_doubt(self, key: tuple[int, int | None], outcome: NoAnswer) -> None:
+        chat_id, to = key
+        doubt = self._doubts.pop(key, None)
+        times = doubt.times + 1 if doubt else 1
+        if chat_id < 0 or to is None or times > _REPEATS[outcome.happened]:
+            log.warning("reply_in_doubt", cause=outcome.cause)
+            return
+        if len(self._doubts) >= _MOST_DOUBTS:
+            self._doubts.popitem(last=False)
+        self._doubts[key] = _Doubt(times, asyncio.get_running_loop().time() + self._repeat_after)
+        raise Later(self._repeat_after)
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, unless the program is to stop: then there is no time for it."""
+        await pause(self._stop, seconds)
+        if self._stop.is_set():
+            raise Later(0)
+
+
+def _worth_repeating(outcome: Outcome) -> bool:
+    return isinstance(outcome, NoAnswer) or (isinstance(outcome, Refused) and outcome.status == 429)
+
+
+def _message_id(result: object) -> int | None:
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    return message_id if isinstance(message_id, int) else None

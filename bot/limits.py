@@ -1,0 +1,49 @@
+"""How much one reader may ask. Pure: the time is passed in."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Literal
+
+Permission = Literal["allowed", "notice", "silent"]
+
+AT_ONCE = 20
+"""Posts that a reader may send at once."""
+A_MINUTE = 30
+"""Posts that a reader may send a minute for as long as they like."""
+NOTICE_EVERY = 60.0
+"""Seconds between two notices to the same reader."""
+MOST_READERS = 50_000
+"""Readers remembered; the one who has been quiet for longest is forgotten first."""
+
+
+@dataclass(slots=True)
+class _Allowance:
+    left: float
+    at: float
+    noticed_at: float = float("-inf")
+
+
+class Limits:
+    """A bucket of posts for each reader, which fills again with time."""
+
+    def __init__(self) -> None:
+        self._readers: OrderedDict[str, _Allowance] = OrderedDict()
+
+    def allow(self, reader_key: str, now: float) -> Permission:
+        """Whether to answer a post of this reader that came at `now` (seconds of a clock that only rises).
+
+        "notice": do not answer it, say once that it was too much; "silent": do not react at all.
+        """
+        allowance = self._readers.pop(reader_key, None) or _Allowance(float(AT_ONCE), now)
+        self._readers[reader_key] = allowance
+        if len(self._readers) > MOST_READERS:
+            self._readers.popitem(last=False)
+        allowance.left = min(AT_ONCE, allowance.left + max(0.0, now - allowance.at) * A_MINUTE / 60)
+        allowance.at = now
+        if allowance.left >= 1:
+            allowance.left -= 1
+            return "allowed"
+        if now - allowance.noticed_at >= NOTICE_EVERY:
+            allowance.noticed_at = now
+            return "notice"
+        return "silent"

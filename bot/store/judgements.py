@@ -1,0 +1,62 @@
+"""What readers say of a match: it helped, it was not their claim, it says the same or something different."""
+
+import time
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.store.rows import upsert
+from bot.store.schema import judgements
+from bot.store.writer import Writer
+from claims_db.store.database import reading
+
+Verdict = Literal["useful", "not_mine", "same", "different"]
+
+KEPT = 90 * 24 * 3600.0
+"""Seconds that a judgement is kept."""
+
+
+class Judgements:
+    """One judgement of a reader on a claim; a later one takes its place. Readers are known by their key only.
+
+    All methods raise StoreUnavailable when the database can't be used.
+    """
+
+    def __init__(self, engine: AsyncEngine, writer: Writer) -> None:
+        self._engine = engine
+        self._writer = writer
+
+    async def record(self, reader_key: str, claim_id: str, verdict: Verdict, *, instead: str | None = None) -> None:
+        """Keep a judgement; `instead` is the claim that the reader says it was. Durable when this returns."""
+        row = {
+            "reader_key": reader_key,
+            "claim_id": claim_id,
+            "verdict": verdict,
+            "instead": instead,
+            "at": time.time(),
+        }
+        await self._writer.write(_upsert, row)
+
+    async def counts(self, claim_id: str) -> dict[str, int]:
+        """How many readers gave each verdict on a claim; verdicts that nobody gave are left out."""
+        query = (
+            select(judgements.c.verdict, func.count().label("number"))
+            .where(judgements.c.claim_id == claim_id)
+            .group_by(judgements.c.verdict)
+        )
+        async with reading(self._engine) as connection:
+            return {row.verdict: row.number for row in await connection.execute(query)}
+
+    async def purge(self) -> None:
+        """Forget the judgements that are older than they are kept."""
+        await self._writer.write(_delete_older, time.time() - KEPT)
+
+
+async def _upsert(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    await upsert(connection, judgements, rows)
+
+
+async def _delete_older(connection: AsyncConnection, moments: Sequence[float]) -> None:
+    await connection.execute(delete(judgements).where(judgements.c.at < max(moments)))

@@ -1,0 +1,38 @@
+"""All of the bot's own records, opened together."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.answers import Answers
+from bot.store.judgements import Judgements
+from bot.store.reader_keys import ReaderKeys, load_reader_keys
+from bot.store.readers import Readers
+from bot.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the bot remembers about its readers, over one database and one writer."""
+
+    writer: Writer
+    readers: Readers
+    answers: Answers
+    judgements: Judgements
+    reader_keys: ReaderKeys
+
+
+async def open_records(engine: AsyncEngine) -> Records:
+    """The records in a database that has the tables already (`migrate(engine, package="bot.store")`).
+
+    Raises:
+        StoreUnavailable: the database can't be used.
+    """
+    writer = Writer(engine)
+    return Records(
+        writer,
+        Readers(engine, writer),
+        Answers(engine, writer),
+        Judgements(engine, writer),
+        await load_reader_keys(engine),
+    )
