@@ -31,6 +31,34 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\u
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\\\x00-\x20\x7f<>\"^`{|}]+\Z", re.I)
 _HOST = re.compile(r"[\w.:-]*\w[\w.:-]*\Z")
+_NEVER_EMPTY = frozenset(["phrasings", "near_misses", "claim_in", "context"])
+
+_ENGLISH = {
+    "bad_id": f"the id is not a slug of at most {MAX_ID} small letters, digits and hyphens",
+    "no_statement": "the claim has no sentence",
+    "unknown_rating": "the rating is not on the scale",
+    "bad_language": "not a language code of two or three letters",
+    "too_many": f"more than {MAX_ITEMS} entries",
+    "too_long": f"a text longer than {MAX_TEXT:,} characters",
+    "bad_character": "a control character or half a character",
+    "empty_text": "an empty text",
+    "bad_url": "not an address that may be shown: http(s) only, no user name, no port but 80 and 443",
+    "bad_date": "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD",
+    "unnamed_source": "a source without publisher or title",
+    "no_source": "a published claim needs a source",
+    "related_to_itself": "the claim is related to itself",
+    "few_sources": "fewer than two sources (one is enough for chain letters)",
+    "no_date_checked": "the day of the last check is missing",
+    "no_context": "the context is missing",
+    "long_context": f"the context is longer than {MAX_CONTEXT} characters",
+    "no_phrasing": "no phrasing in a language of readers",
+    "phrasing_count": f"not {PHRASINGS.start} to {PHRASINGS.stop - 1} phrasings",
+    "phrasing_finds_other": "the phrasing finds another claim first",
+    "phrasing_finds_nothing": "the phrasing finds nothing",
+    "near_miss_found": "the near miss finds the claim",
+    "unknown_related": "the related claim is not published",
+}
+"""Every code, in words for the command line and for messages about files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +67,10 @@ class Problem:
 
     code: str
     detail: str = ""
+
+    def __str__(self) -> str:
+        words = _ENGLISH[self.code]
+        return f"{words}: {self.detail}" if self.detail else words
 
 
 def faults(claim: Claim) -> tuple[Problem, ...]:
@@ -109,14 +141,14 @@ def _languages(claim: Claim) -> list[str]:
 
 def _text_faults(claim: Claim) -> Iterator[Problem]:
     for name, texts in _texts(claim).items():
+        together = "\n".join(texts)
         if len(texts) > MAX_ITEMS:
             yield Problem("too_many", name)
-        if any(len(text) > MAX_TEXT for text in texts):
+        if len(together) > MAX_TEXT and any(len(text) > MAX_TEXT for text in texts):
             yield Problem("too_long", name)
-        if any(_UNFIT.search(text) for text in texts):
+        if _UNFIT.search(together):
             yield Problem("bad_character", name)
-    for name in ("phrasings", "near_misses", "claim_in", "context"):
-        if any(not text.strip() for text in _texts(claim)[name]):
+        if name in _NEVER_EMPTY and not all(map(str.strip, texts)):
             yield Problem("empty_text", name)
 
 

@@ -1,14 +1,14 @@
 """The claims that are shipped with the program, and how they get into a store."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from claims_db.curation import faults
-from claims_db.errors import InvalidFile
 from claims_db.exchange import yaml
 from claims_db.exchange.entry import Entry
+from claims_db.loading import proven
 from claims_db.model import Claim
 from claims_db.store import ClaimStore, ClaimVersion
 
@@ -33,7 +33,7 @@ async def load_starter(store: ClaimStore, *, folder: Traversable | None = None) 
     digest = _digest(files)
     if digest in (await store.mark(STARTER) or "").split():
         return 0
-    shipped = {entry.claim.id: entry.claim for entry in read_starter(files)}
+    shipped = {entry.claim.id: entry.claim for entry in proven(_entries(files))}
     async with store.batch(by=STARTER) as batch:
         newest = await batch.newest(list(shipped))
         wanted = [_next(claim, newest.get(claim.id)) for claim in shipped.values()]
@@ -43,28 +43,14 @@ async def load_starter(store: ClaimStore, *, folder: Traversable | None = None) 
     return len(saved)
 
 
-def read_starter(files: list[Traversable]) -> list[Entry]:
-    """Read starter files; all claims must be fit to be stored, with ids unique over all files.
-
-    Raises:
-        InvalidFile: as above.
-    """
-    seen: dict[str, str] = {}
-    entries: list[Entry] = []
-    for file in files:
-        with file.open("rb") as stream:
-            for entry in yaml.read(stream, file.name):
-                if entry.claim.id in seen:
-                    raise InvalidFile(entry.where, f"the id {entry.claim.id} is already in {seen[entry.claim.id]}")
-                if found := faults(entry.claim):
-                    raise InvalidFile(entry.where, f"{entry.claim.id}: {found[0].code} {found[0].detail}".rstrip())
-                seen[entry.claim.id] = entry.where
-                entries.append(entry)
-    return entries
-
-
 def _files(folder: Traversable) -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+
+
+def _entries(files: list[Traversable]) -> Iterator[Entry]:
+    for file in files:
+        with file.open("rb") as stream:
+            yield from yaml.read(stream, file.name)
 
 
 def _digest(files: list[Traversable]) -> str:

@@ -39,8 +39,8 @@ class FieldFault(Exception):
         return f"{name.removeprefix('.') or 'the claim'} {self.reason}"
 
 
-def claim_from(raw: object) -> Claim:
-    """Read a claim (version 0) from its fields; those that may be left out are empty, the state then is published.
+def claim_from(raw: object, *, version: int = 0) -> Claim:
+    """Read a claim from its fields; those that may be left out are empty, the state then is published.
 
     Raises:
         FieldFault: an unknown or missing field, or a value of the wrong kind.
@@ -64,6 +64,7 @@ def claim_from(raw: object) -> Claim:
         tags=_list(fields, "tags"),
         related=_list(fields, "related"),
         state=_one_of(_STATES, _text(fields, "state", ()) or "published", "state"),
+        version=version,
     )
 
 

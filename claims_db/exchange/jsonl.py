@@ -6,7 +6,7 @@ programs are passed over.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, NoReturn
 
 from claims_db.errors import InvalidFile
@@ -56,10 +56,16 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
         yield entry
 
 
-def write(claims: Iterable[Claim]) -> Iterator[str]:
-    """The lines of a file that holds `claims`, each with its line end."""
-    for claim in claims:
-        yield json.dumps(_line(claim), ensure_ascii=False, separators=(", ", ": ")) + "\n"
+class Writer:
+    """Turns claims into the pieces of a file: `piece` for each claim, then `end`."""
+
+    def piece(self, claim: Claim) -> str:
+        """What the file holds of one claim: a line with its end."""
+        return json.dumps(_line(claim), ensure_ascii=False) + "\n"
+
+    def end(self) -> str:
+        """What comes after the last claim."""
+        return ""
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:

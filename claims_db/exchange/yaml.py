@@ -4,7 +4,7 @@ Of YAML only what such files need is understood: maps, lists and texts. Every sc
 `2022-06` stay what was written; aliases, anchors and tags are refused.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 import yaml
@@ -16,6 +16,8 @@ from claims_db.exchange.yaml_nodes import Nodes, YamlList, YamlMap
 from claims_db.model import Claim
 
 SCHEMA = "claims-starter/1"
+
+_HEAD = f"schema: {SCHEMA}\ntopic: export\ntitle: Exported claims\nclaims:"
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
@@ -39,16 +41,21 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
         yield Entry(claim, f"{name}, line {line}", state_given=given)
 
 
-def write(claims: Iterable[Claim], *, topic: str = "export", title: str = "Exported claims") -> Iterator[str]:
-    """The pieces of a file that holds `claims`."""
-    yield _dump({"schema": SCHEMA, "topic": topic, "title": title})
-    yield "claims:"
-    empty = True
-    for claim in claims:
-        yield ("\n" if empty else "") + _dump([fields_of(claim)])
-        empty = False
-    if empty:
-        yield " []\n"
+class Writer:
+    """Turns claims into the pieces of a file: `piece` for each claim, then `end`."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def piece(self, claim: Claim) -> str:
+        """What the file holds of one claim, after what comes before the first one."""
+        before = "" if self._begun else _HEAD + "\n"
+        self._begun = True
+        return before + _dump([fields_of(claim)])
+
+    def end(self) -> str:
+        """What comes after the last claim."""
+        return "" if self._begun else _HEAD + " []\n"
 
 
 def _raw_claims(nodes: Nodes, name: str) -> Iterator[tuple[int, object]]:

@@ -122,12 +122,12 @@ class Batch:
         await self._connection.execute(update(store).values(revision=self._revision))
 
 
-def read_claim(row: Row[Any]) -> Claim:
+def read_claim(row: Row[*tuple[Any, ...]]) -> Claim:
     """The claim of a row that has `body` and `version`."""
-    return replace(claim_from(json.loads(row.body)), version=row.version)
+    return claim_from(json.loads(row.body), version=row.version)
 
 
-def read_version(row: Row[Any]) -> ClaimVersion:
+def read_version(row: Row[*tuple[Any, ...]]) -> ClaimVersion:
     """The saved version of a whole row of `versions`."""
     at = datetime.fromisoformat(row.saved_at)
     return ClaimVersion(read_claim(row), row.saved_by, at, row.revision, row.why)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from sqlalchemy import Select, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncResult
 
 from claims_db.model import Claim, State
 from claims_db.store.batch import Batch, ClaimVersion, read_claim, read_version
@@ -42,8 +42,8 @@ class ClaimStore(Protocol):
         """The newest version of every claim in any state, by id."""
         ...
 
-    def each_claim(self) -> AsyncIterator[Claim]:
-        """Like `all_claims`, one by one, for bases of any size; one consistent state of the store."""
+    def each_claim(self) -> AbstractAsyncContextManager[AsyncIterator[Claim]]:
+        """Like `all_claims`, one by one inside a block, for bases of any size; one consistent state of the store."""
         ...
 
     async def changes_since(self, revision: int) -> list[Claim]:
@@ -99,21 +99,19 @@ class SqlClaimStore:
 
     async def live_claims(self) -> list[Claim]:
         """The published claims, by id."""
-        query = _newest().where(claims.c.state == State.PUBLISHED.value).order_by(claims.c.id)
-        return [claim async for claim in self._claims(query)]
+        return await self._all(_newest().where(claims.c.state == State.PUBLISHED.value).order_by(claims.c.id))
 
     async def all_claims(self) -> list[Claim]:
         """The newest version of every claim in any state, by id."""
-        return [claim async for claim in self.each_claim()]
+        return await self._all(_newest().order_by(claims.c.id))
 
-    def each_claim(self) -> AsyncIterator[Claim]:
-        """The newest version of every claim, one by one."""
-        return self._claims(_newest().order_by(claims.c.id))
+    def each_claim(self) -> AbstractAsyncContextManager[AsyncIterator[Claim]]:
+        """The newest version of every claim, one by one inside a block."""
+        return self._streamed(_newest().order_by(claims.c.id))
 
     async def changes_since(self, revision: int) -> list[Claim]:
         """The newest version of each claim that was saved after `revision`."""
-        query = _newest().where(claims.c.revision > revision).order_by(claims.c.revision)
-        return [claim async for claim in self._claims(query)]
+        return await self._all(_newest().where(claims.c.revision > revision).order_by(claims.c.revision))
 
     async def history(self, claim_id: str) -> list[ClaimVersion]:
         """All versions of a claim, oldest first."""
@@ -146,13 +144,22 @@ class SqlClaimStore:
             value: str | None = await connection.scalar(select(marks.c.value).where(marks.c.name == name))
             return value
 
-    async def _claims(self, query: Select[tuple[str, int]]) -> AsyncIterator[Claim]:
+    async def _all(self, query: Select[str, int]) -> list[Claim]:
+        async with self._streamed(query) as found:
+            return [claim async for claim in found]
+
+    @asynccontextmanager
+    async def _streamed(self, query: Select[str, int]) -> AsyncIterator[AsyncIterator[Claim]]:
         async with reading(self._engine) as connection, connection.stream(query) as rows:
-            async for part in rows.partitions(_AT_ONCE):
-                for row in part:
-                    yield read_claim(row)
+            yield _decoded(rows)
 
 
-def _newest() -> Select[tuple[str, int]]:
+async def _decoded(rows: AsyncResult[str, int]) -> AsyncIterator[Claim]:
+    async for part in rows.partitions(_AT_ONCE):
+        for row in part:
+            yield read_claim(row)
+
+
+def _newest() -> Select[str, int]:
     """Body and version of the newest version of each claim."""
     return select(versions.c.body, versions.c.version).join(claims, claims.c.revision == versions.c.revision)

@@ -1,0 +1,101 @@
+"""What the commands on stored claims share: the store they work on, the files they read, and how they fail."""
+
+import functools
+import io
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from claims_db.errors import ClaimsError, InvalidFile, StoreUnavailable
+from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.entry import Entry
+from claims_db.seeding import load_starter
+from claims_db.store import SqlClaimStore
+from claims_db.store.database import migrate, open_engine, sqlite_url
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CLAIMS_WRONG = 1
+"""Exit status when claims or files are wrong, or a file can't be read or written."""
+
+STORE_UNAVAILABLE = 3
+"""Exit status when the database can't be used."""
+
+SUFFIXES = (".yaml", ".yml", ".jsonl")
+
+_Given = ParamSpec("_Given")
+
+
+@asynccontextmanager
+async def open_store() -> AsyncIterator[SqlClaimStore]:
+    """The store that DATABASE_URL names, else the one in DATA_DIR (./data), made ready as the bot does it.
+
+    Raises:
+        StoreUnavailable: the database can't be used.
+    """
+    folder = Path(os.environ.get("DATA_DIR") or "data")
+    engine = open_engine(os.environ.get("DATABASE_URL") or sqlite_url(folder / "allegedly.sqlite3"))
+    try:
+        await migrate(engine, package="claims_db.store")
+        store = SqlClaimStore(engine)
+        await load_starter(store)
+        yield store
+    finally:
+        await engine.dispose()
+
+
+def read_entries(path: Path, *, advance: Callable[[int], object] = lambda _: None) -> Iterator[Entry]:
+    """The claims of a YAML or JSONL file, or of all YAML files of a folder; `advance` is told the bytes read.
+
+    Raises:
+        InvalidFile: a file is broken, neither of the two, or can't be opened.
+    """
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        raise InvalidFile(str(path), "the folder has no .yaml file")
+    for file in files:
+        if file.suffix not in SUFFIXES:
+            raise InvalidFile(str(file), f"the name does not end in {', '.join(SUFFIXES)}")
+        read = jsonl.read if file.suffix == ".jsonl" else yaml.read
+        try:
+            with io.BufferedReader(_Counted(file, advance), 1 << 18) as stream:
+                yield from read(stream, str(file))
+        except OSError as error:
+            raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None
+
+
+def expected_failures(command: Callable[_Given, None]) -> Callable[_Given, None]:
+    """Make a command end with a message and an exit status where files or the store fail."""
+
+    @functools.wraps(command)
+    def guarded(*given: _Given.args, **named: _Given.kwargs) -> None:
+        try:
+            command(*given, **named)
+        except BrokenPipeError:
+            # Whoever read our output has left; nothing more may be written, not even by the interpreter's last flush.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(CLAIMS_WRONG) from None
+        except (ClaimsError, OSError) as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(STORE_UNAVAILABLE if isinstance(error, StoreUnavailable) else CLAIMS_WRONG) from None
+
+    return guarded
+
+
+class _Counted(io.FileIO):
+    """A file that tells how many bytes were read."""
+
+    def __init__(self, path: Path, advance: Callable[[int], object]) -> None:
+        super().__init__(path)
+        self._advance = advance
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        count = super().readinto(buffer)
+        self._advance(count)
+        return count

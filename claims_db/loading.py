@@ -1,0 +1,93 @@
+"""From the entries of files to claims in a store."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from claims_db.curation import faults
+from claims_db.errors import InvalidFile
+from claims_db.exchange.entry import Entry
+from claims_db.model import Claim, State
+from claims_db.store import Batch, ClaimStore
+
+_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading has done, in claims: `new`, `changed`, left as they were (`same`).
+
+    `bare` are those of the new ones of which the file had the wording only; they are drafts.
+    """
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    bare: int = 0
+
+
+def proven(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The same entries, each fit to be stored and with an id of its own.
+
+    Raises:
+        InvalidFile: an entry is not; it names the place and all its faults.
+    """
+    seen: dict[str, str] = {}
+    for entry in entries:
+        claim = entry.claim
+        if found := faults(claim):
+            raise InvalidFile(entry.where, f"{claim.id}: {'; '.join(map(str, found))}")
+        if claim.id in seen:
+            raise InvalidFile(entry.where, f"the id {claim.id} is already in {seen[claim.id]}")
+        seen[claim.id] = entry.where
+        yield entry
+
+
+async def load(store: ClaimStore, entries: Iterable[Entry], *, by: str) -> Loaded:
+    """Save all entries that differ from the store, in one transaction: all or none.
+
+    A retired claim stays retired unless the file gives a state. An entry that is bare changes the statement of a claim
+    that is there and adds its phrasings; rating, sources and the rest stay.
+
+    Raises:
+        InvalidFile: from `entries`; nothing is saved then.
+        InvalidClaim: an entry is not fit to be stored (see `proven`).
+        StoreUnavailable: the store can't be read or written.
+    """
+    loaded = Loaded()
+    async with store.batch(by=by) as batch:
+        part: list[Entry] = []
+        for entry in entries:
+            part.append(entry)
+            if len(part) == _AT_ONCE:
+                await _load_part(batch, part, loaded)
+                part = []
+        await _load_part(batch, part, loaded)
+    return loaded
+
+
+async def _load_part(batch: Batch, part: list[Entry], loaded: Loaded) -> None:
+    stored = await batch.newest([entry.claim.id for entry in part])
+    wanted: list[Claim] = []
+    for entry in part:
+        version = stored.get(entry.claim.id)
+        claim = _over(entry, version.claim) if version else entry.claim
+        if version and claim == version.claim:
+            loaded.same += 1
+            continue
+        wanted.append(claim)
+        loaded.changed += bool(version)
+        loaded.new += not version
+        loaded.bare += entry.bare and not version
+    await batch.save(wanted)
+
+
+def _over(entry: Entry, stored: Claim) -> Claim:
+    """What the claim in the store becomes by an entry."""
+    claim = entry.claim
+    if entry.bare:
+        added = tuple(phrasing for phrasing in claim.phrasings if phrasing not in stored.phrasings)
+        if claim.statement != stored.statement:
+            stored = replace(stored, statement=claim.statement, language=claim.language)
+        return replace(stored, phrasings=stored.phrasings + added)
+    state = State.RETIRED if stored.state is State.RETIRED and not entry.state_given else claim.state
+    return replace(claim, version=stored.version, state=state)
