@@ -27,4 +27,4 @@ class Languages:
 
     async def choose(self, chat_id: int, language: str | None) -> None:
         """Remember a reader's choice; None goes back to the language of their Telegram."""
-        await self._readers.choose_language(chat_id, language)
+        await self._readers.choose_language(chat_id, language or "")

@@ -40,6 +40,11 @@ class LiveIndex:
         """The store's revision that is matched; 0 before the first refresh."""
         return self._index.revision
 
+    @property
+    def encoder_name(self) -> str:
+        """Which sentence vectors matching uses, "" for none: findings of two encoders differ."""
+        return self._encoder.name if self._encoder else ""
+
     def __len__(self) -> int:
         return len(self._index)
 

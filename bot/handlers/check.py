@@ -13,7 +13,8 @@ from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.limits import Limits, Permission
 from bot.reply import Reply
-from bot.store.answers import Answers
+from bot.store.answers import Answers, SentAnswer
+from bot.store.reader_keys import ReaderKeys
 
 log = structlog.get_logger()
 
@@ -22,13 +23,22 @@ class CheckHandlers:
     """Answers what people forward, write and edit."""
 
     def __init__(
-        self, checker: Checker, languages: Languages, sender: Sender, answers: Answers, limits: Limits, *, bot_id: int
+        self,
+        checker: Checker,
+        languages: Languages,
+        sender: Sender,
+        answers: Answers,
+        limits: Limits,
+        keys: ReaderKeys,
+        *,
+        bot_id: int,
     ) -> None:
         self._checker = checker
         self._languages = languages
         self._sender = sender
         self._answers = answers
         self._limits = limits
+        self._keys = keys
         self._bot_id = bot_id
 
     async def on_post(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -36,10 +46,10 @@ class CheckHandlers:
         if update.message is None:
             return
         post = incoming.from_message(update.message, bot_id=self._bot_id)
-        permission = self._limits.allow(post.chat_id, now=time.monotonic())
-        if permission is Permission.ALLOWED:
+        permission = self._permission(post)
+        if permission == "allowed":
             await self._answer(post)
-        elif permission is Permission.NOTICE:
+        elif permission == "notice":
             renderer = await self._languages.renderer(post.chat_id, post.language_code)
             await self._sender.send(post.chat_id, Reply(renderer.words.say("limited")), to=post.message_id)
 
@@ -49,7 +59,7 @@ class CheckHandlers:
         if message is None or _is_command(message):
             return
         post = incoming.from_message(message, bot_id=self._bot_id, edited=True)
-        if not post.text or self._limits.allow(post.chat_id, now=time.monotonic()) is not Permission.ALLOWED:
+        if not post.text or self._permission(post) != "allowed":
             return
         given = await self._answers.by_post(post.chat_id, post.message_id)
         await self._answer(post, reply_id=given.reply_message_id if given else None)
@@ -71,18 +81,22 @@ class CheckHandlers:
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
         if reply_id is not None and answer.case is not Case.DEGRADED:
-            await self._remember(post, reply_id, answer, renderer.words.language)
+            self._answers.record(_sent(post, reply_id, answer, renderer.words.language))
 
-    async def _remember(self, post: Incoming, reply_id: int, answer: Answer, language: str) -> None:
-        await self._answers.record(
-            chat_id=post.chat_id,
-            post_message_id=post.message_id,
-            reply_message_id=reply_id,
-            claim_ids=answer.claim_ids,
-            revision=answer.revision,
-            language=language,
-            kind=answer.case.value,
-        )
+    def _permission(self, post: Incoming) -> Permission:
+        return self._limits.allow(self._keys.of(post.chat_id), now=time.monotonic())
+
+
+def _sent(post: Incoming, reply_id: int, answer: Answer, language: str) -> SentAnswer:
+    return SentAnswer(
+        chat_id=post.chat_id,
+        post_message_id=post.message_id,
+        reply_message_id=reply_id,
+        claim_ids=answer.claim_ids,
+        revision=answer.revision,
+        language=language,
+        kind=answer.case.value,
+    )
 
 
 def _is_command(message: Message) -> bool:

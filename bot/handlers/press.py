@@ -13,14 +13,15 @@ from bot.render import Renderer
 from bot.reply import Reply
 from bot.store.answers import Answers
 from bot.store.judgements import Judgements, Verdict
+from bot.store.reader_keys import ReaderKeys
 
 log = structlog.get_logger()
 
-_VERDICTS = {
-    Verb.HELPFUL: Verdict.USEFUL,
-    Verb.NOT_MINE: Verdict.NOT_MINE,
-    Verb.SAME: Verdict.SAME,
-    Verb.DIFFERENT: Verdict.DIFFERENT,
+_VERDICTS: dict[Verb, Verdict] = {
+    Verb.HELPFUL: "useful",
+    Verb.NOT_MINE: "not_mine",
+    Verb.SAME: "same",
+    Verb.DIFFERENT: "different",
 }
 
 
@@ -34,6 +35,7 @@ class PressHandlers:
         sender: Sender,
         answers: Answers,
         judgements: Judgements,
+        keys: ReaderKeys,
         *,
         bot_id: int,
     ) -> None:
@@ -42,6 +44,7 @@ class PressHandlers:
         self._sender = sender
         self._answers = answers
         self._judgements = judgements
+        self._keys = keys
         self._bot_id = bot_id
 
     async def on_press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -83,14 +86,15 @@ class PressHandlers:
 
     async def _judge(self, query: CallbackQuery, action: Action) -> None:
         if (await self._checker.card(action.subject)).parts:
-            await self._judgements.record(query.from_user.id, action.subject, _VERDICTS[action.verb])
+            await self._judgements.record(self._keys.of(query.from_user.id), action.subject, _VERDICTS[action.verb])
 
     async def _judge_instead(self, query: CallbackQuery, right: str) -> None:
         """The judgement "not my claim" learns which claim it was instead."""
         message = query.message
         given = await self._answers.by_reply(message.chat.id, message.message_id) if message else None
         if given and given.claim_ids:
-            await self._judgements.record(query.from_user.id, given.claim_ids[0], Verdict.NOT_MINE, instead=right)
+            reader = self._keys.of(query.from_user.id)
+            await self._judgements.record(reader, given.claim_ids[0], "not_mine", instead=right)
 
     async def _instead(self, query: CallbackQuery, claim_id: str, renderer: Renderer) -> Reply:
         post = query.message.reply_to_message if isinstance(query.message, Message) else None

@@ -1,0 +1,224 @@
+"""The one place where the parts meet: they are built, run and taken apart here."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot import handlers
+from bot.cache import open_cache
+from bot.checker import Checker
+from bot.delivery.dispatch import Dispatcher
+from bot.delivery.errors import TokenRefused
+from bot.delivery.health import Heartbeat
+from bot.delivery.inbox import DatabaseInbox
+from bot.delivery.poller import Poller
+from bot.delivery.sender import Sender
+from bot.delivery.waiting import Backoff, pause
+from bot.findings import Findings
+from bot.handlers.check import CheckHandlers
+from bot.handlers.errors import ErrorHandlers
+from bot.handlers.info import InfoHandlers
+from bot.handlers.press import PressHandlers
+from bot.languages import Languages
+from bot.limits import Limits
+from bot.profile import introduce
+from bot.store.lock import InstanceLock
+from bot.store.records import Records, open_records
+from claims_db.errors import StoreUnavailable
+from claims_db.live import LiveIndex
+from claims_db.matching.encoder import load_encoder
+from claims_db.seeding import load_starter
+from claims_db.store import SqlClaimStore
+from claims_db.store.database import migrate, open_engine
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+HEARTBEAT = "heartbeat"
+"""File under DATA_DIR that tells other processes that the bot polls."""
+_PURGE_EVERY = 3600.0
+_REFUSALS = 3
+
+PtbApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How Telegram is reached: one request for calls, another for polling, and where they go."""
+
+    calls: BaseRequest
+    polls: BaseRequest
+    base_url: str
+    base_file_url: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """All that does not need Telegram: claims, records, findings."""
+
+    checker: Checker
+    records: Records
+    inbox: DatabaseInbox
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A bot ready to run."""
+
+    application: PtbApplication
+    poller: Poller
+    dispatcher: Dispatcher
+    core: Core
+
+
+@asynccontextmanager
+async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path, encoder: str) -> AsyncIterator[Core]:
+    """Open the database (making or migrating it), load the starter claims, build the index.
+
+    Raises:
+        StoreUnavailable: the database can't be used; SecondInstance: another process works with the folder.
+        InvalidFile: a starter file is broken.
+    """
+    async with AsyncExitStack() as stack:
+        await asyncio.to_thread(data_dir.mkdir, mode=0o700, parents=True, exist_ok=True)
+        if database_url.startswith("sqlite"):
+            stack.enter_context(InstanceLock(data_dir))
+        engine = open_engine(database_url)
+        stack.push_async_callback(engine.dispose)
+        for package in ("claims_db.store", "bot.store"):
+            await migrate(engine, package=package)
+        records = await open_records(engine)
+        stack.push_async_callback(records.writer.settle)
+        store = SqlClaimStore(engine)
+        loaded = await load_starter(store)
+        live = LiveIndex(store, encoder=await asyncio.to_thread(load_encoder, encoder))
+        stack.push_async_callback(live.close)
+        await live.refresh()
+        cache = await open_cache(redis_url)
+        stack.push_async_callback(cache.close)
+        log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
+        checker = Checker(live, Findings(cache, secret=records.reader_keys.of(0).encode()))
+        yield Core(checker, records, DatabaseInbox(engine, records.writer))
+
+
+@asynccontextmanager
+async def open_bot(core: Core, line: Line, *, stop: asyncio.Event, rate: int, heartbeat: Path) -> AsyncIterator[Parts]:
+    """Meet Telegram and hand every kind of update to its handler.
+
+    Raises:
+        TokenRefused: Telegram refused the token three times running.
+    """
+    application = _application(line)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(application.shutdown)
+        await _initialize(application, stop)
+        sender = Sender(application.bot, stop=stop, rate=rate)
+        _register(application, core, sender)
+        pulse = Heartbeat(heartbeat)
+        stack.callback(pulse.close)
+        poller = Poller(
+            line.polls, line.base_url + line.token, core.inbox, allowed_updates=ALLOWED_UPDATES, on_poll=pulse.beat
+        )
+
+        async def handle(raw: dict[str, Any]) -> None:
+            await application.process_update(Update.de_json(raw, application.bot))
+
+        yield Parts(application, poller, Dispatcher(core.inbox, handle), core)
+
+
+async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
+    """Poll, handle and answer until `stop` is set, or until `beside` (the terminal chat) has ended.
+
+    Raises:
+        ExceptionGroup: of TokenRefused when Telegram refused the token three times running.
+    """
+    if stop.is_set():
+        return
+    log.info("started")
+    async with asyncio.TaskGroup() as group:
+        chores = [group.create_task(_purge(parts.core)), group.create_task(introduce(parts.application.bot))]
+        if beside is not None:
+            chores.append(group.create_task(_then_stop(beside, stop)))
+        working = [
+            group.create_task(_then_stop(parts.poller.run(stop), stop)),
+            group.create_task(_then_stop(parts.dispatcher.run(stop), stop)),
+        ]
+        await asyncio.wait(working)
+        for chore in chores:
+            chore.cancel()
+    log.info("stopped")
+
+
+async def _then_stop(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    try:
+        await work
+    finally:
+        stop.set()
+
+
+async def _purge(core: Core) -> None:
+    """Forget what is older than it may be kept."""
+    while True:
+        try:
+            for forgetful in (core.inbox, core.records.answers, core.records.judgements):
+                await forgetful.purge()
+        except StoreUnavailable as error:
+            log.warning("purge_failed", error=type(error).__name__)
+        await asyncio.sleep(_PURGE_EVERY)
+
+
+def _application(line: Line) -> PtbApplication:
+    return (
+        ApplicationBuilder()
+        .token(line.token)
+        .base_url(line.base_url)
+        .base_file_url(line.base_file_url)
+        .request(line.calls)
+        .get_updates_request(line.polls)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def _initialize(application: PtbApplication, stop: asyncio.Event) -> None:
+    """Ask Telegram who the bot is, for as long as it takes: an outage at the start is waited out."""
+    backoff, refusals = Backoff(0.5, 5), 0
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken:
+            refusals += 1
+            if refusals == _REFUSALS:
+                raise TokenRefused(401) from None
+        except TelegramError as error:
+            refusals = 0
+            log.warning("telegram_unreachable", error=type(error).__name__)
+        else:
+            return
+        await pause(stop, backoff.next())
+
+
+def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
+    bot, records, checker = application.bot, core.records, core.checker
+    languages = Languages(records.readers, bot_name=bot.username, today=lambda: datetime.now(UTC).date())
+    handlers.register(
+        application,
+        CheckHandlers(checker, languages, sender, records.answers, Limits(), records.reader_keys, bot_id=bot.id),
+        InfoHandlers(checker, languages, sender),
+        PressHandlers(
+            checker, languages, sender, records.answers, records.judgements, records.reader_keys, bot_id=bot.id
+        ),
+        ErrorHandlers(sender),
+    )
