@@ -15,7 +15,6 @@ import redis
 
 from tests.engines import EngineMissing, Postgres, Server, Valkey, fresh_database
 
-
 AnyServer = TypeVar("AnyServer", bound=Server)
 
 
