@@ -31,7 +31,7 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\u
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\\\x00-\x20\x7f<>\"^`{|}]+\Z", re.I)
 _HOST = re.compile(r"[\w.:-]*\w[\w.:-]*\Z")
-_NEVER_EMPTY = frozenset(["phrasings", "near_misses", "claim_in", "context"])
+_NEVER_EMPTY = frozenset(["phrasings", "near_misses", "claim_in", "appears_in", "context"])
 
 _ENGLISH = {
     "bad_id": f"the id is not a slug of at most {MAX_ID} small letters, digits and hyphens",
@@ -134,7 +134,7 @@ def _faults(claim: Claim) -> Iterator[Problem]:
 
 
 def _languages(claim: Claim) -> list[str]:
-    codes = {claim.language, *claim.statement_in, *claim.context}
+    codes = {claim.language, *claim.statement_in, *claim.appears_in, *claim.context}
     codes |= {phrasing.language for phrasing in claim.phrasings} | {source.language for source in claim.sources}
     return sorted(codes)
 
@@ -159,6 +159,7 @@ def _texts(claim: Claim) -> dict[str, list[str]]:
         "claim": [claim.statement],
         "claim_in": list(claim.statement_in.values()),
         "appears": [claim.appears],
+        "appears_in": list(claim.appears_in.values()),
         "phrasings": [phrasing.text for phrasing in claim.phrasings],
         "near_misses": list(claim.near_misses),
         "rating_label": [claim.rating_label],

@@ -21,6 +21,7 @@ MAX_LINE = 1 << 20
 _OURS = (
     "claim_in",
     "appears",
+    "appears_in",
     "near_misses",
     "rating",
     "rating_label",
