@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from pathlib import Path
 
 import structlog
@@ -76,7 +77,8 @@ async def _serve(settings: Settings) -> None:
         data_dir=settings.data_dir,
         encoder=settings.sentence_encoder,
     )
-    api = None if settings.bot_token else EmulatedBotApi()
+    # The inbox knows the updates of the last two days by their ids, so those of each start are new.
+    api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))
     line = _emulated(api) if api else _telegram(settings)
     heartbeat = settings.data_dir / HEARTBEAT
     async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:

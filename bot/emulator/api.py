@@ -80,12 +80,13 @@ class EmulatedBotApi:
         token: str = DEFAULT_TOKEN,
         username: str = "allegedly_bot",
         first_name: str = "Allegedly",
+        first_update_id: int = 700_000_001,
         journal: int = 10_000,
     ) -> None:
         """`journal` is how many calls and messages of the bot are remembered."""
         bot = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": first_name, "username": username}
         self.token = token
-        self.world = World(bot)
+        self.world = World(bot, first_update_id=first_update_id)
         self.calls: deque[Call] = deque(maxlen=journal)
         self.sent: deque[Message] = deque(maxlen=journal)
         self._faults = FaultPlan()

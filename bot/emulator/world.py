@@ -100,10 +100,10 @@ class Event:
 class World:
     """Everything that exists, and the rules about who may reach whom."""
 
-    def __init__(self, bot: Raw) -> None:
+    def __init__(self, bot: Raw, *, first_update_id: int) -> None:
         self.bot = bot
         self.bell = Bell()
-        self.updates = UpdateQueue(first_id=700_000_001, bell=self.bell)
+        self.updates = UpdateQueue(first_id=first_update_id, bell=self.bell)
         self.users: dict[int, Raw] = {bot["id"]: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
