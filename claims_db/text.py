@@ -235,8 +235,19 @@ def _fit(
     )
 
 
-_SEQUENCES = re.compile(r"shch|sch|sh|ch|zh|kh|ts|[yij][aeouyi]|ck|ph")
-_SEQUENCE_KEYS = {"shch": "s", "sch": "s", "sh": "s", "ch": "c", "zh": "z", "kh": "h", "ts": "c", "ck": "k", "ph": "f"}
+_SEQUENCES = re.compile(r"shch|sch|sh|ch|zh|kh|ts|[yij][aeouyi]|ck|ph|c(?![eiy])")
+_SEQUENCE_KEYS = {
+    "shch": "s",
+    "sch": "s",
+    "sh": "s",
+    "ch": "c",
+    "zh": "z",
+    "kh": "h",
+    "ts": "c",
+    "ck": "k",
+    "ph": "f",
+    "c": "k",
+}
 _SKELETON = str.maketrans(
     dict(
         zip(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from claims_db.model import Decision, Match
 
-STRONG = 0.85
+STRONG = 0.93
 """Least score of an answer given unasked."""
 
-WEAK = 0.25
+WEAK = 0.2
 """Least score of a claim that is worth offering."""
 
 

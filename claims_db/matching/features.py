@@ -1,17 +1,17 @@
-"""What a passage and a wording have in common, as a few numbers with a reason each. Pure."""
+"""What a passage and a claim have in common, as a few numbers with a reason each. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import log
 
 from rapidfuzz.fuzz import partial_ratio
 
-from claims_db.matching.index import Wording
 from claims_db.text import skeleton
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Words of one passage (or wording) prepared for comparison; `bare` is their skeletons with blanks."""
+    """Words of one passage or wording prepared for comparison; `bare` is their skeletons with blanks between."""
 
     keys: frozenset[str]
     bare: str
@@ -20,11 +20,38 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike a passage and a wording are; every field is a share of 1, except `shared`.
+    """How alike the words of a passage and a wording are; shares of 1, except `shared`.
 
     `cover` is how much of the wording's rarity the passage has, `told` how much of the passage's rarity the
     wording has, `grams` the Dice share of letter triples, `inside` the best partial alignment of the shorter
     in the longer, `shared` the rarity in common (natural logarithm units).
+    """
+
+    cover: float = 0.0
+    told: float = 0.0
+    grams: float = 0.0
+    inside: float = 0.0
+    shared: float = 0.0
+
+    @property
+    def closeness(self) -> float:
+        """One number for ordering, about 0 to 1."""
+        return 0.45 * self.cover + 0.2 * self.told + 0.35 * max(self.grams, self.inside - 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the score is made of, for one passage and one claim.
+
+    `lead` is how much closer in words the claim is than the best other claim for the same passage (negative:
+    another one is closer); `near_miss` how much closer than the claim the passage is to one of its near misses.
+    `core` is the share of what all wordings of the claim have in common that the passage has, `core_text` the
+    same for the whole text. `off_topic` is 1 when the claim is about what the base is mostly about and the text
+    never names that. `strange` counts names, `numbers` numbers of the passage that no wording of the claim
+    has. `words` and `whole` are logarithms of the content words of the passage and of the text.
+
+    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and
+    `astray` are what `lead` and `near_miss` are for words; all six say nothing without vectors.
     """
 
     cover: float
@@ -32,11 +59,29 @@ class Likeness:
     grams: float
     inside: float
     shared: float
+    lead: float
+    near_miss: float
+    core: float
+    core_text: float
+    off_topic: float
+    strange: float
+    numbers: float
+    words: float
+    whole: float
+    learnt: float
+    centre: float
+    plain: float
+    ahead: float
+    centre_ahead: float
+    astray: float
 
-    @property
-    def closeness(self) -> float:
-        """One number for ordering: how close the words are."""
-        return 0.45 * self.cover + 0.2 * self.told + 0.35 * max(self.grams, self.inside - 0.3)
+    def named(self) -> list[tuple[str, float]]:
+        """Every number with its name, in the order of the fields."""
+        return [(name, getattr(self, name)) for name in NAMES]
+
+
+NAMES = tuple(part.name for part in fields(Features))
+"""Names of the features, in order."""
 
 
 def view(words: tuple[str, ...], keys: frozenset[str]) -> View:
@@ -59,6 +104,6 @@ def likeness(passage: View, wording: View, rarity: Callable[[str], float]) -> Li
     )
 
 
-def wording_view(wording: Wording) -> View:
-    """The view of a stored wording."""
-    return view(wording.words, wording.keys)
+def log_length(words: int) -> float:
+    """The logarithm by which lengths count; 0 for none."""
+    return log(1 + words)

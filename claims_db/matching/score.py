@@ -1,16 +1,26 @@
-"""From likeness to a calibrated probability that a passage is about a claim. Pure."""
+"""From features to a calibrated probability that a passage is about a claim. Pure.
 
+A logistic model; its weights are in weights.json, one set for words alone and one for words and vectors, made
+by benchmarks/fit_score.py.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
 from math import exp
 
-from claims_db.matching.features import Likeness
-
-_WEIGHTS = {"cover": 5.0, "told": 3.0, "grams": 4.0, "inside": 2.0, "gap": 4.0}
-_INTERCEPT = -6.5
+from claims_db.matching.features import Features
 
 
-def probability(likeness: Likeness, *, gap: float) -> float:
-    """Probability, 0 to 1, for the best claim of a passage; `gap` is its lead over the next claim."""
-    total = _INTERCEPT + gap * _WEIGHTS["gap"]
-    total += likeness.cover * _WEIGHTS["cover"] + likeness.told * _WEIGHTS["told"]
-    total += likeness.grams * _WEIGHTS["grams"] + likeness.inside * _WEIGHTS["inside"]
-    return 1 / (1 + exp(-total))
+def probability(features: Features, *, vectors: bool) -> float:
+    """Probability, 0.0 to 1.0, that the passage makes, denies or asks about the claim."""
+    weights = _weights("vectors" if vectors else "words")
+    total = weights["intercept"] + sum(weights[name] * value for name, value in features.named())
+    return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+@cache
+def _weights(name: str) -> dict[str, float]:
+    text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)[name]
+    return weights

@@ -1,89 +1,191 @@
-"""One text against the index: passages, candidates, likeness, score, stance, decision. Pure."""
+"""One text against the index: passages, candidates, what they have in common. Pure."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from claims_db.matching.closeness import closeness
-from claims_db.matching.decision import WEAK, decide
-from claims_db.matching.features import Likeness, View, likeness, view, wording_view
-from claims_db.matching.index import ClaimIndex, Wording
-from claims_db.matching.opinion import reads_as_opinion
+from claims_db.matching.features import Features, Likeness, View, likeness, log_length, view
+from claims_db.matching.index import ClaimIndex
 from claims_db.matching.passages import Passage, passages
-from claims_db.matching.score import probability
-from claims_db.matching.stance import stance
+from claims_db.matching.vectors import Nearness
+from claims_db.matching.wordings import Wording
 from claims_db.matching.words import key_of
-from claims_db.model import Decision, Finding, Match, Stance
-from claims_db.text import Normalised, normalise
+from claims_db.text import Normalised
 
-CANDIDATES = 30
-"""Wordings that are compared in full."""
+CANDIDATES = 40
+"""Wordings that are compared in full by their words."""
 
-PER_CANDIDATE = 2
+PER_WORDING = 2
 """Passages that one wording is compared with."""
+
+ENCODED = 6
+"""Passages of one text that are turned into vectors."""
+
+NEAREST = 6
+"""Claims that vectors add for one passage."""
+
+_EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Candidate:
+    """A claim that a passage may make: the closest wording, how alike, and what the score is made of."""
+
+    claim_id: str
     passage: Passage
     wording: Wording
     likeness: Likeness
+    features: Features
 
 
-def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
-    """Find the claims that a text makes, denies or asks about, best first.
-
-    Only the first claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty
-    text gives no matches.
-    """
-    read = normalise(text)
-    pairs = _pairs(read, index)
-    best: dict[str, _Pair] = {}
-    for pair in pairs:
-        known = best.get(pair.wording.claim_id)
-        if known is None or pair.likeness.closeness > known.likeness.closeness:
-            best[pair.wording.claim_id] = pair
-    ranked = sorted(best.values(), key=lambda pair: (-pair.likeness.closeness, pair.wording.claim_id))[:limit]
-    matches = [_match(read, pair, ranked) for pair in ranked if not pair.wording.counter]
-    matches.sort(key=lambda found: (-found.score, found.claim_id))
-    decision = decide(matches)
-    first = matches[0].stance if matches and decision is not Decision.NONE else Stance.ASSERTS
-    return Finding(decision, first, tuple(matches), reads_as_opinion(read.text), read.read)
+_FAR = Nearness(0, 0.0, 0.0, 0.0, 0.0)
 
 
-def _pairs(read: Normalised, index: ClaimIndex) -> list[_Pair]:
-    keys = [key_of(word) for word in read.words]
-    pieces = [(piece, frozenset(keys[piece.first : piece.last]) - {""}) for piece in passages(read)]
-    views: dict[Passage, View] = {}
-    pairs: list[_Pair] = []
-    for place in index.candidates((key for _, found in pieces for key in found), limit=CANDIDATES):
-        wording = index.wording(place)
-        wanted = wording_view(wording)
-        overlaps: defaultdict[Passage, float] = defaultdict(float)
-        for piece, found in pieces:
-            common = sum(map(index.rarity, found & wording.keys))
+@dataclass(slots=True)
+class _Pair:
+    """What is known of one passage and one claim while candidates are collected."""
+
+    wording: Wording | None = None
+    likeness: Likeness = field(default_factory=Likeness)
+    near_miss: float = 0.0
+    near: Nearness = _FAR
+
+
+class Reading:
+    """A text on its way through the index; views of its passages are made once, when needed."""
+
+    def __init__(self, given: str, text: Normalised, index: ClaimIndex) -> None:
+        self.given = given
+        self.text = text
+        self.index = index
+        self._keys = [key_of(word) for word in text.words]
+        self.passages = passages(text)
+        self._views: dict[Passage, View] = {}
+        self._pairs: defaultdict[Passage, dict[str, _Pair]] = defaultdict(dict)
+        self._all_keys = frozenset(self._keys) - {""}
+        self._content = len(self._all_keys)
+
+    def keys(self, passage: Passage) -> frozenset[str]:
+        """Keys of the content words of a passage."""
+        return frozenset(self._keys[passage.first : passage.last]) - {""}
+
+    def by_words(self) -> None:
+        """Compare with the wordings that share most rare words."""
+        pieces = [(passage, self.keys(passage)) for passage in self.passages]
+        for place in self.index.candidates((key for _, keys in pieces for key in keys), limit=CANDIDATES):
+            wording = self.index.wording(place)
+            for passage in self._likely(wording, pieces):
+                self._compare(passage, wording)
+
+    def by_vectors(self) -> None:
+        """Compare the most promising passages with all claims by meaning; the other passages are dropped."""
+        vectors = self.index.vectors
+        chosen = self._promising()
+        if vectors is None or not chosen:
+            return
+        near = vectors.near([self.sayable(passage) for passage in chosen])
+        for passage, by_claim in zip(chosen, near, strict=True):
+            self._adopt(passage, by_claim)
+        self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in chosen})
+
+    def candidates(self) -> list[Candidate]:
+        """Everything that was found, one for each passage and claim, in no particular order."""
+        return [
+            Candidate(claim_id, passage, pair.wording, pair.likeness, self._features(passage, claim_id))
+            for passage, pairs in self._pairs.items()
+            for claim_id, pair in pairs.items()
+            if pair.wording is not None
+        ]
+
+    def sayable(self, passage: Passage) -> str:
+        """A passage as an encoder reads it best: as written, but folded where it shouts or is disguised."""
+        first, last = passage.first, passage.last
+        written = self.given[self.text.starts[first] : self.text.ends[last - 1]]
+        folded = " ".join(self.text.words[first:last])
+        plain = written.translate(_EVEN).lower()
+        return written if not written.isupper() and folded.split(" ", 1)[0] in plain else folded
+
+    def _likely(self, wording: Wording, pieces: list[tuple[Passage, frozenset[str]]]) -> list[Passage]:
+        overlaps: dict[Passage, float] = {}
+        for passage, keys in pieces:
+            common = sum(map(self.index.rarity, keys & wording.keys))
             if common:
-                overlaps[piece] = common / (4 + len(found)) ** 0.5
-        for piece in sorted(overlaps, key=lambda piece: (-overlaps[piece], piece.first))[:PER_CANDIDATE]:
-            if piece not in views:
-                views[piece] = view(
-                    read.words[piece.first : piece.last], frozenset(keys[piece.first : piece.last]) - {""}
-                )
-            pairs.append(_Pair(piece, wording, likeness(views[piece], wanted, index.rarity)))
-    return pairs
+                overlaps[passage] = common / (4 + len(keys)) ** 0.5
+        return sorted(overlaps, key=lambda passage: (-overlaps[passage], passage.first))[:PER_WORDING]
+
+    def _promising(self) -> list[Passage]:
+        closest = {
+            passage: max((pair.likeness.closeness for pair in self._pairs[passage].values()), default=0.0)
+            for passage in self.passages
+        }
+        return sorted(self.passages, key=lambda passage: (-closest[passage], -passage.sentences, passage.first))[
+            :ENCODED
+        ]
+
+    def _compare(self, passage: Passage, wording: Wording) -> None:
+        found = likeness(self._view(passage), view(wording.words, wording.keys), self.index.rarity)
+        pair = self._pairs[passage].setdefault(wording.claim_id, _Pair())
+        if wording.counter:
+            pair.near_miss = max(pair.near_miss, found.closeness)
+        elif pair.wording is None or found.closeness > pair.likeness.closeness:
+            pair.wording, pair.likeness = wording, found
+
+    def _adopt(self, passage: Passage, near: dict[str, Nearness]) -> None:
+        """Add what vectors say to the pairs known by words, and the nearest claims that words did not find."""
+        known = self._pairs[passage]
+        nearest = sorted(near, key=lambda claim_id: -near[claim_id].centre - near[claim_id].learnt)[:NEAREST]
+        for claim_id in {*nearest, *known} & near.keys():
+            pair = known.setdefault(claim_id, _Pair())
+            pair.near = near[claim_id]
+            self._compare(passage, self.index.wording(near[claim_id].place))
+
+    def _features(self, passage: Passage, claim_id: str) -> Features:
+        pairs = self._pairs[passage]
+        pair, own, near = pairs[claim_id], pairs[claim_id].likeness.closeness, pairs[claim_id].near
+        others = [other for other_id, other in pairs.items() if other_id != claim_id and other.wording is not None]
+        gist, said = self.index.gist(claim_id), self.keys(passage)
+        return Features(
+            cover=pair.likeness.cover,
+            told=pair.likeness.told,
+            grams=pair.likeness.grams,
+            inside=pair.likeness.inside,
+            shared=min(pair.likeness.shared / 12, 1.5),
+            lead=own - max((other.likeness.closeness for other in others), default=0.0),
+            near_miss=max(pair.near_miss - own, -0.3) if pair.near_miss else -0.3,
+            core=max((len(core & said) / len(core) for core in gist.cores), default=0.0),
+            core_text=max((len(core & self._all_keys) / len(core) for core in gist.cores), default=0.0),
+            off_topic=float(bool(self.index.topics & gist.known) and not self._all_keys & self.index.topics),
+            strange=len(self._names(passage) - gist.known) / 3,
+            numbers=len({key for key in said if key.isdigit()} - gist.numbers) / 2,
+            words=log_length(len(said)),
+            whole=log_length(self._content),
+            learnt=near.learnt,
+            centre=near.centre,
+            plain=near.plain,
+            ahead=near.learnt - max((other.near.learnt for other in others), default=0.0),
+            centre_ahead=near.centre - max((other.near.centre for other in others), default=0.0),
+            astray=max(near.astray - near.learnt, -0.3) if near.astray else -0.3,
+        )
+
+    def _names(self, passage: Passage) -> set[str]:
+        """Keys of the words written with a capital letter inside a sentence, unless all are."""
+        places = range(passage.first + 1, passage.last)
+        capital = {place for place in places if self.given[self.text.starts[place]].isupper()}
+        if 2 * len(capital) > len(places):
+            return set()
+        starts_anew = {place for place in capital if any(mark in self.text.gaps[place] for mark in '.!?:\n«"“•|')}
+        return {self._keys[place] for place in capital - starts_anew} - {""}
+
+    def _view(self, passage: Passage) -> View:
+        if passage not in self._views:
+            words = self.text.words[passage.first : passage.last]
+            self._views[passage] = view(words, self.keys(passage))
+        return self._views[passage]
 
 
-def _match(read: Normalised, pair: _Pair, ranked: list[_Pair]) -> Match:
-    own = pair.likeness.closeness
-    others = [other.likeness.closeness for other in ranked if other is not pair and other.passage == pair.passage]
-    score = probability(pair.likeness, gap=own - max(others, default=0.0))
-    first, last = pair.passage.first, pair.passage.last
-    return Match(
-        claim_id=pair.wording.claim_id,
-        score=score,
-        phrasing=pair.wording.text,
-        span=(read.starts[first], read.ends[last - 1]),
-        stance=stance(read.words[first:last], read.gaps[last], pair.wording.words)
-        if score >= WEAK / 10
-        else Stance.ASSERTS,
-        closeness=closeness(pair.likeness),
-    )
+def explore(given: str, text: Normalised, index: ClaimIndex, *, vectors: bool) -> list[Candidate]:
+    """All candidates of a text (as given, and normalised), by words alone or by words and vectors."""
+    reading = Reading(given, text, index)
+    reading.by_words()
+    if vectors:
+        reading.by_vectors()
+    return reading.candidates()

@@ -1,30 +1,147 @@
-"""Vectors of the wordings in an index: made when first needed, kept by text, compared all at once."""
+"""Vectors of the wordings in an index: made when first needed, kept by claim, compared all at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.metric import Metric, load_metric
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 BATCH = 32
 """Texts that are encoded in one call."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A wording that has a vector or waits for one; `counter` marks a near miss."""
+
+    claim_id: str
+    place: int
+    text: str
+    counter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near one text is to a claim, as cosines.
+
+    `learnt` is that of the nearest wording (at `place`), `centre` that of the middle of all wordings, both after
+    the metric; `plain` is the encoder's own for the nearest; `astray` is that of the nearest near miss, 0 without.
+    """
+
+    place: int
+    learnt: float
+    centre: float
+    plain: float
+    astray: float
+
+
 class Vectors:
-    """Rows of vectors by place. Nothing is computed before `warm` or the first comparison."""
+    """Vectors by claim. Nothing is computed before `warm`; a wording without vector is not compared."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self._texts: dict[int, str] = {}
-        self._known: dict[int, NDArray[np.float32]] = {}
+        self._metric: Metric | None = None
+        self._waiting: dict[int, Wanted] = {}
+        self._plain: dict[int, NDArray[np.float32]] = {}
+        self._known: dict[int, Wanted] = {}
+        self._table: _Table | None = None
 
-    def add(self, place: int, text: str) -> None:
-        """Remember that the wording at `place` needs a vector."""
-        self._texts[place] = text
+    def add(self, wanted: Wanted) -> None:
+        """Remember that a wording needs a vector."""
+        self._waiting[wanted.place] = wanted
 
     def remove(self, place: int) -> None:
         """Forget the wording at `place`."""
-        self._texts.pop(place, None)
-        self._known.pop(place, None)
+        self._waiting.pop(place, None)
+        if self._known.pop(place, None):
+            del self._plain[place]
+            self._table = None
+
+    @property
+    def waiting(self) -> int:
+        """How many wordings have no vector yet."""
+        return len(self._waiting)
+
+    def warm(self, most: int | None = None) -> None:
+        """Compute the vectors that are missing, `most` of them at a time (None: all)."""
+        wanted = list(self._waiting.values())[:most]
+        for at in range(0, len(wanted), BATCH):
+            part = wanted[at : at + BATCH]
+            for row, vector in zip(part, self.encoder.encode([row.text for row in part]), strict=True):
+                self._plain[row.place] = vector
+                self._known[row.place] = row
+                del self._waiting[row.place]
+            self._table = None
+
+    def near(self, texts: Sequence[str]) -> list[dict[str, Nearness]]:
+        """Compare each text with every claim that has a vector; one mapping by claim id for each text."""
+        if self._metric is None:
+            self._metric = load_metric(self.encoder)
+        if not self._known:
+            return [{} for _ in texts]
+        if self._table is None:
+            self._table = _Table(list(self._known.values()), self._plain, self._metric)
+        plain = self.encoder.encode(texts)
+        return self._table.near(plain, self._metric.apply(plain))
+
+
+class _Table:
+    """All vectors in rows, claim by claim, its near misses last."""
+
+    def __init__(self, known: list[Wanted], plain: "dict[int, NDArray[np.float32]]", metric: Metric) -> None:
+        said = sorted((row for row in known if not row.counter), key=lambda row: (row.claim_id, row.place))
+        counter = sorted((row for row in known if row.counter), key=lambda row: (row.claim_id, row.place))
+        self._ids, self._starts = _starts(said)
+        self._counter_ids, self._counter_starts = _starts(counter)
+        self._places = [row.place for row in said]
+        self._plain = np.stack([plain[row.place] for row in said])
+        self._learnt = metric.apply(self._plain)
+        self._counter = metric.apply(np.stack([plain[row.place] for row in counter])) if counter else None
+        sums = np.add.reduceat(self._learnt, self._starts)
+        self._centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+
+    def near(self, plain: "NDArray[np.float32]", learnt: "NDArray[np.float32]") -> list[dict[str, Nearness]]:
+        bare, near, centre = plain @ self._plain.T, learnt @ self._learnt.T, learnt @ self._centres.T
+        astray = self._astray(learnt)
+        found: list[dict[str, Nearness]] = []
+        ends = [*self._starts[1:], len(self._places)]
+        for row in range(len(plain)):
+            nearest = [
+                start + int(near[row, start:end].argmax()) for start, end in zip(self._starts, ends, strict=True)
+            ]
+            found.append(
+                {
+                    claim_id: Nearness(
+                        self._places[best],
+                        float(near[row, best]),
+                        float(centre[row, column]),
+                        float(bare[row, self._starts[column] : ends[column]].max()),
+                        astray[row].get(claim_id, 0.0),
+                    )
+                    for column, (claim_id, best) in enumerate(zip(self._ids, nearest, strict=True))
+                }
+            )
+        return found
+
+    def _astray(self, learnt: "NDArray[np.float32]") -> list[dict[str, float]]:
+        if self._counter is None:
+            return [{} for _ in learnt]
+        best = np.maximum.reduceat(learnt @ self._counter.T, self._counter_starts, axis=1)
+        return [dict(zip(self._counter_ids, row, strict=True)) for row in best.tolist()]
+
+
+def _starts(rows: list[Wanted]) -> tuple[list[str], list[int]]:
+    """Each claim once, and the first of its rows."""
+    ids: list[str] = []
+    starts: list[int] = []
+    for at, row in enumerate(rows):
+        if not ids or ids[-1] != row.claim_id:
+            ids.append(row.claim_id)
+            starts.append(at)
+    return ids, starts

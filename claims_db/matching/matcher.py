@@ -1,0 +1,59 @@
+"""From a text to what may be said of it: candidates, score, stance, decision. Pure."""
+
+from claims_db.matching.closeness import closeness
+from claims_db.matching.decision import WEAK, decide
+from claims_db.matching.index import ClaimIndex
+from claims_db.matching.opinion import reads_as_opinion
+from claims_db.matching.score import probability
+from claims_db.matching.search import Candidate, explore
+from claims_db.matching.stance import stance
+from claims_db.model import Decision, Finding, Match, Stance
+from claims_db.text import Normalised, normalise
+
+SETTLED = 0.97
+"""Score by words alone from which vectors are not asked."""
+
+
+def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
+    """Find the claims that a text makes, denies or asks about, best first.
+
+    Only the first claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty
+    text gives no matches.
+    """
+    read = normalise(text)
+    scored = _scored(text, read, index)
+    matches = [_match(read, candidate, score) for score, candidate in scored[:limit]]
+    decision = decide(matches)
+    first = matches[0].stance if matches and decision is not Decision.NONE else Stance.ASSERTS
+    return Finding(decision, first, tuple(matches), reads_as_opinion(read.text), read.read)
+
+
+def _scored(text: str, read: Normalised, index: ClaimIndex) -> list[tuple[float, Candidate]]:
+    """The best candidate of each claim with its score, best first, ties by claim id."""
+    found = _best(explore(text, read, index, vectors=False), vectors=False)
+    if index.vectors and (not found or found[0][0] < SETTLED):
+        found = _best(explore(text, read, index, vectors=True), vectors=True)
+    return found
+
+
+def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Candidate]]:
+    best: dict[str, tuple[float, Candidate]] = {}
+    for candidate in candidates:
+        score = probability(candidate.features, vectors=vectors)
+        known = best.get(candidate.claim_id)
+        if known is None or score > known[0]:
+            best[candidate.claim_id] = score, candidate
+    return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].claim_id))
+
+
+def _match(read: Normalised, candidate: Candidate, score: float) -> Match:
+    first, last = candidate.passage.first, candidate.passage.last
+    worth = score >= WEAK / 10
+    return Match(
+        claim_id=candidate.claim_id,
+        score=score,
+        phrasing=candidate.wording.text,
+        span=(read.starts[first], read.ends[last - 1]),
+        stance=stance(read.words[first:last], read.gaps[last], candidate.wording.words) if worth else Stance.ASSERTS,
+        closeness=closeness(candidate.likeness),
+    )

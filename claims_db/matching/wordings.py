@@ -1,0 +1,69 @@
+"""The texts of a claim as they are compared. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims_db.matching.words import key_of
+from claims_db.model import Claim
+from claims_db.text import normalise
+
+_CORE = 0.5
+"""Share of a language's wordings that a word must stand in to belong to the claim's core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text of a claim; `keys` are those of its content words, `counter` marks a near miss."""
+
+    claim_id: str
+    text: str
+    words: tuple[str, ...]
+    keys: frozenset[str]
+    language: str
+    counter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What the wordings of a claim have in common.
+
+    `cores` are the keys that most wordings of one language share, one set a language: who and what the claim is
+    about. `known` are all keys of all wordings, `numbers` those that are numbers.
+    """
+
+    cores: tuple[frozenset[str], ...]
+    known: frozenset[str]
+    numbers: frozenset[str]
+
+
+def wordings(claim: Claim) -> list[Wording]:
+    """Every distinct text of a claim that has a content word; near misses too."""
+    texts = {claim.statement: (claim.language, False)}
+    texts |= {text: (language, False) for language, text in claim.statement_in.items()}
+    texts |= {phrasing.text: (phrasing.language, False) for phrasing in claim.phrasings}
+    for near_miss in claim.near_misses:
+        texts.setdefault(near_miss, ("", True))
+    found = (_wording(claim.id, text, language, counter) for text, (language, counter) in texts.items())
+    return [wording for wording in found if wording.keys]
+
+
+def gist(rows: Iterable[Wording]) -> Gist:
+    """Sum up the wordings of one claim; near misses do not count."""
+    by_language: defaultdict[str, list[Wording]] = defaultdict(list)
+    for row in rows:
+        if not row.counter:
+            by_language[row.language].append(row)
+    known = frozenset(key for group in by_language.values() for row in group for key in row.keys)
+    cores = frozenset(filter(None, map(_core, by_language.values())))
+    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)))
+
+
+def _core(group: list[Wording]) -> frozenset[str]:
+    counts = Counter(key for row in group for key in row.keys)
+    return frozenset(key for key, count in counts.items() if count >= max(_CORE * len(group), min(2, len(group))))
+
+
+def _wording(claim_id: str, text: str, language: str, counter: bool) -> Wording:
+    words = normalise(text).words
+    return Wording(claim_id, text, words, frozenset(map(key_of, words)) - {""}, language, counter)
