@@ -14,6 +14,7 @@ from bot.reply import Reply
 from bot.store.answers import Answers
 from bot.store.judgements import Judgements, Verdict
 from bot.store.reader_keys import ReaderKeys
+from claims_db.model import LANGUAGES
 
 log = structlog.get_logger()
 
@@ -104,6 +105,8 @@ class PressHandlers:
         return renderer.instead(others) if others else renderer.not_found()
 
     async def _choose_language(self, query: CallbackQuery, chosen: str, chat_id: int, message_id: int) -> None:
+        if chosen and chosen not in LANGUAGES:
+            return
         await self._languages.choose(chat_id, chosen or None)
         renderer = await self._languages.renderer(chat_id, query.from_user.language_code)
         confirmed = renderer.words.say("language-set" if chosen else "language-set-auto")

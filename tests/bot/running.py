@@ -1,0 +1,33 @@
+"""The whole bot for tests: the real application on SQLite and the emulated Bot API, running beside the test."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.app import Core, Line, open_bot, open_core, run
+from bot.emulator import EmulatedBotApi, EmulatedRequest
+
+
+def line(api: EmulatedBotApi) -> Line:
+    """The way to an emulated Telegram."""
+    return Line(EmulatedRequest(api), EmulatedRequest(api), "http://t/bot", "http://t/file/bot", api.token)
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, api: EmulatedBotApi, *, database_url: str | None = None, redis_url: str | None = None
+) -> AsyncIterator[Core]:
+    """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors."""
+    stop = asyncio.Event()
+    url = database_url or f"sqlite:///{folder / 'allegedly.sqlite3'}"
+    async with (
+        open_core(database_url=url, redis_url=redis_url, data_dir=folder, encoder="off") as core,
+        open_bot(core, line(api), stop=stop, rate=1_000, heartbeat=folder / "heartbeat") as parts,
+    ):
+        work = asyncio.create_task(run(parts, stop))
+        try:
+            yield core
+        finally:
+            stop.set()
+            await asyncio.wait_for(work, 10)
