@@ -6,6 +6,7 @@ from math import log1p
 from typing import Self
 
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.stance import Polarity, polarity
 from claims_db.matching.vectors import Vectors, Wanted
 from claims_db.matching.wordings import Gist, Wording, gist, wordings
 from claims_db.model import Claim
@@ -32,6 +33,7 @@ class ClaimIndex:
         self.vectors = Vectors(encoder) if encoder else None
         self._claims: dict[str, Claim] = {}
         self._gists: dict[str, Gist] = {}
+        self._polarities: dict[str, Polarity] = {}
         self._wordings: dict[int, Wording] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._postings: defaultdict[str, dict[int, None]] = defaultdict(dict)
@@ -72,6 +74,15 @@ class ClaimIndex:
         """What the wordings of a claim in the index have in common."""
         return self._gists[claim_id]
 
+    def polarity(self, claim_id: str) -> Polarity:
+        """What a claim in the index asserts and what it negates."""
+        known = self._polarities.get(claim_id)
+        if known is None:
+            rows = [self._wordings[place] for place in self._places[claim_id]]
+            said = (row.words for row in rows if not row.counter)
+            known = self._polarities[claim_id] = polarity(said, names=self._gists[claim_id].names)
+        return known
+
     def wording(self, place: int) -> Wording:
         """The wording at a place that `candidates` gave."""
         return self._wordings[place]
@@ -98,6 +109,7 @@ class ClaimIndex:
         """Forget a claim; nothing happens when it is not there."""
         if self._claims.pop(claim_id, None) is None:
             return
+        self._polarities.pop(claim_id, None)
         self._frequency.subtract(self._gists.pop(claim_id).known)
         self._topics = None
         for place in self._places.pop(claim_id):
@@ -118,7 +130,7 @@ class ClaimIndex:
         return self._topics
 
     def rarity(self, key: str) -> float:
-        """How much a key tells: near 0 for one that every claim has, about the logarithm of the base for a unique one."""
+        """How much a key tells: near 0 for one that all claims have, about the logarithm of the base for a unique one."""
         return log1p((len(self._claims) + 0.5) / (max(self._frequency[key], 0) + 0.5)) - 0.69
 
     def candidates(self, keys: Iterable[str], *, limit: int) -> list[int]:

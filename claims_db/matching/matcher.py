@@ -22,10 +22,10 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     """
     read = normalise(text)
     scored = _scored(text, read, index)
-    matches = [_match(read, candidate, score) for score, candidate in scored[:limit]]
+    matches = [_match(read, index, candidate, score) for score, candidate in scored[:limit]]
     decision = decide(matches)
     first = matches[0].stance if matches and decision is not Decision.NONE else Stance.ASSERTS
-    return Finding(decision, first, tuple(matches), reads_as_opinion(read.text), read.read)
+    return Finding(decision, first, tuple(matches), reads_as_opinion(read), read.read)
 
 
 def _scored(text: str, read: Normalised, index: ClaimIndex) -> list[tuple[float, Candidate]]:
@@ -46,7 +46,7 @@ def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Ca
     return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].claim_id))
 
 
-def _match(read: Normalised, candidate: Candidate, score: float) -> Match:
+def _match(read: Normalised, index: ClaimIndex, candidate: Candidate, score: float) -> Match:
     first, last = candidate.passage.first, candidate.passage.last
     worth = score >= WEAK / 10
     return Match(
@@ -54,6 +54,8 @@ def _match(read: Normalised, candidate: Candidate, score: float) -> Match:
         score=score,
         phrasing=candidate.wording.text,
         span=(read.starts[first], read.ends[last - 1]),
-        stance=stance(read.words[first:last], read.gaps[last], candidate.wording.words) if worth else Stance.ASSERTS,
+        stance=stance(read.words, first, last, read.gaps[last], index.polarity(candidate.claim_id))
+        if worth
+        else Stance.ASSERTS,
         closeness=closeness(candidate.likeness),
     )

@@ -1,15 +1,13 @@
 """Tell a text that is mainly opinion or prediction from one that can be checked. Pure."""
 
-import re
+from claims_db.matching.lexicon import pattern
+from claims_db.text import Normalised
 
-_OPINION = re.compile(
-    r"\b(?:i think|i believe|in my opinion|imho|imo|i guess|i hope|i bet|i fear|i wish|should|must be ashamed|will probably"
-    r"|я думаю|я считаю|по моему|на мой взгляд|мне кажется|надеюсь|уверен что|наверное|имхо|должны|надо бы"
-    r"|я вважаю|на мою думку|як на мене|мені здається|сподіваюся|сподіваюсь|певен що|мабуть|імхо|повинні|треба було б)\b"
-)
+_WORDS_A_MARK = 25
+"""One mark of opinion stands for so many words of a text; a long report with one is no opinion."""
 
 
-def reads_as_opinion(text: str) -> bool:
-    """True when a folded text says itself that it is a view or a guess; conservative: one long report is none."""
-    marks = len(_OPINION.findall(text))
-    return marks > 0 and marks * 25 >= text.count(" ") + 1
+def reads_as_opinion(text: Normalised) -> bool:
+    """True when a text says itself that it is a view, a wish or a guess; False for an empty one."""
+    marks = len(pattern("opinions").findall(text.text))
+    return marks * _WORDS_A_MARK >= len(text.words) > 0

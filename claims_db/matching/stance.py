@@ -1,57 +1,102 @@
 """Tell whether a passage asserts a claim, denies it or asks about it. Pure.
 
-A denial is a negation of something the claim asserts, or one of the ways in which people call a thing untrue.
-A claim may hold a negation itself: then the passage denies it by leaving the negation out.
+A denial is a negation of something that the claim asserts, an assertion of something that the claim negates, or
+one of the ways in which people call a thing untrue. So a claim that itself says "not" is not taken for denied by
+a passage that says it too.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from claims_db.matching.lexicon import pattern
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 
 _NOT = re.compile(
-    r"not?|never|nobody|none|cannot|without|\w+n't|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи|без"
-)
-_DENIALS = re.compile(
-    r"\b(?:not true|untrue|isn't true|is false|fake|hoax|debunked?|den(?:y|ies|ied)|refut\w+|no (?:proof|evidence)|in no way"
-    r"|not a single (?:proof|evidence)|never happened|it isn't|it wasn't|made up"
-    r"|фейк\w*|неправда|не правда|ложь|вранье|выдумк\w+|опроверг\w*|опроверж\w+|отрица\w+|миф|доказательств нет|нет доказательств"
-    r"|вигад\w+|брехня|спростув\w+|спростов\w+|заперечу\w+|міф|немає доказів|доказів немає|не відповідає дійсності"
-    r"|не соответствует действительности)\b"
+    r"not?|never|nobody|none|nor|neither|cannot|\w+n't|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи"
 )
 _BUT = re.compile(r"\b(?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
-_ASKS = re.compile(
-    r"\b(?:is it true|is this true|true or (?:false|fake)|does anyone know|anyone know if|правда ли|это правда|правда что"
-    r"|верно ли|подскажите|чи правда|це правда|правда що|чи це|підкажіть|did \w+ really|is it real)\b"
-)
-_RHETORICAL = re.compile(r"\b(?:why|зачем|почему|чому|навіщо|how come)\b")
+_JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
+_RHETORICAL = re.compile(r"\b(?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
 _REACH = 3
 """Words after a negation that it may negate."""
 
+_NEARBY = 8
+"""Words before and after a passage in which it may be called untrue or in doubt."""
 
-def stance(words: tuple[str, ...], after: str, wording: tuple[str, ...]) -> Stance:
-    """Judge a passage of folded `words`, followed by the marks `after`, against the closest wording of a claim."""
-    text, said = " ".join(words), " ".join(wording)
-    if _ASKS.search(text) or ("?" in after and not _RHETORICAL.search(text)):
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """What the wordings of a claim assert and what they negate, as keys.
+
+    `negative` tells that most of them hold a negation, `untrue` that most call something untrue.
+    """
+
+    asserted: frozenset[str]
+    negated: frozenset[str]
+    negative: bool
+    untrue: bool
+
+
+def polarity(wordings: Iterable[tuple[str, ...]], *, names: frozenset[str]) -> Polarity:
+    """Sum up the folded words of a claim's wordings by majority; `names` are left out, they are not negated alone."""
+    every, negated = Counter[str](), Counter[str]()
+    count = negative = untrue = 0
+    for words in wordings:
+        every.update(set(map(key_of, words)))
+        negated.update(_negated(words))
+        negative += _has_negation(words)
+        untrue += bool(pattern("denials").search(" ".join(words)))
+        count += 1
+    denied = frozenset(key for key, times in negated.items() if 2 * times >= every[key]) - names
+    asserted = frozenset(every) - negated.keys() - names - {""}
+    return Polarity(asserted, denied, 2 * negative >= count > 0, 2 * untrue > count)
+
+
+def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Polarity) -> Stance:
+    """Judge words `first` to `last` (exclusive) of a text, followed by the marks `after`, against a claim."""
+    said = words[first:last]
+    text = " ".join(said)
+    around = " ".join(words[max(first - _NEARBY, 0) : last + _NEARBY])
+    if _asks(text, around, after):
         return Stance.ASKS
-    parts = _BUT.split(text)
-    told = parts[-1] if len(parts) > 1 else text
-    if _DENIALS.search(told) and not _DENIALS.search(said):
+    told = _BUT.split(text)[-1]
+    if not claim.untrue and (pattern("denials").search(told) or _called_untrue(words, first, last)):
         return Stance.NEGATES
-    passage_not, wording_not = _negated(told.split(" ")), _negated(list(wording))
-    claimed = {key_of(word) for word in wording}
-    asserted = {key_of(word) for word in words} - passage_not
-    if passage_not & (claimed - wording_not - {""}):
-        return Stance.NEGATES
-    if not passage_not and wording_not & (asserted - {""}) and not any(map(_NOT.fullmatch, words)):
-        return Stance.NEGATES
-    return Stance.ASSERTS
+    if not claim.negative:
+        return Stance.NEGATES if _negated(told.split()) & claim.asserted else Stance.ASSERTS
+    turned = claim.negated & set(map(key_of, said)) and not _has_negation(said)
+    return Stance.NEGATES if turned else Stance.ASSERTS
 
 
-def _negated(words: list[str]) -> set[str]:
-    """Keys of the words that stand right after a negation."""
+def _asks(text: str, around: str, after: str) -> bool:
+    if _RHETORICAL.search(text):
+        return False
+    return "?" in after or bool(pattern("questions").search(text)) or bool(pattern("questions").match(around))
+
+
+def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether the words right before or after a passage call it untrue."""
+    following = " ".join(words[last : last + _NEARBY])
+    leading = " ".join(words[max(first - 2, 0) : first])
+    found = pattern("denials").search(following)
+    return (found is not None and found.start() <= 12) or bool(pattern("denials").search(leading))
+
+
+def _has_negation(words: Iterable[str]) -> bool:
+    return any(_NOT.fullmatch(word) or pattern("refusals").fullmatch(word) for word in words)
+
+
+def _negated(words: Iterable[str]) -> set[str]:
+    """Keys of the words that stand right after a negation or a refusal, up to the next joining word."""
+    row = list(words)
     found: set[str] = set()
-    for place, word in enumerate(words):
-        if _NOT.fullmatch(word):
-            found.update(key_of(near) for near in words[place + 1 : place + 1 + _REACH])
+    for place, word in enumerate(row):
+        if _NOT.fullmatch(word) or pattern("refusals").fullmatch(word):
+            for near in row[place + 1 : place + 1 + _REACH]:
+                if _JOINS.fullmatch(near):
+                    break
+                found.add(key_of(near))
     return found - {""}

@@ -20,6 +20,7 @@ class Wording:
     text: str
     words: tuple[str, ...]
     keys: frozenset[str]
+    names: frozenset[str]
     language: str
     counter: bool
 
@@ -29,12 +30,14 @@ class Gist:
     """What the wordings of a claim have in common.
 
     `cores` are the keys that most wordings of one language share, one set a language: who and what the claim is
-    about. `known` are all keys of all wordings, `numbers` those that are numbers.
+    about. `known` are all keys of all wordings, `numbers` those that are numbers, `names`
+    those of words written with a capital letter inside a sentence.
     """
 
     cores: tuple[frozenset[str], ...]
     known: frozenset[str]
     numbers: frozenset[str]
+    names: frozenset[str]
 
 
 def wordings(claim: Claim) -> list[Wording]:
@@ -56,7 +59,8 @@ def gist(rows: Iterable[Wording]) -> Gist:
             by_language[row.language].append(row)
     known = frozenset(key for group in by_language.values() for row in group for key in row.keys)
     cores = frozenset(filter(None, map(_core, by_language.values())))
-    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)))
+    names = frozenset(key for group in by_language.values() for row in group for key in row.names)
+    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)), names)
 
 
 def _core(group: list[Wording]) -> frozenset[str]:
@@ -65,5 +69,7 @@ def _core(group: list[Wording]) -> frozenset[str]:
 
 
 def _wording(claim_id: str, text: str, language: str, counter: bool) -> Wording:
-    words = normalise(text).words
-    return Wording(claim_id, text, words, frozenset(map(key_of, words)) - {""}, language, counter)
+    read = normalise(text)
+    keys = [key_of(word) for word in read.words]
+    names = frozenset(key for key, start in zip(keys[1:], read.starts[1:], strict=True) if text[start].isupper())
+    return Wording(claim_id, text, read.words, frozenset(keys) - {""}, names - {""}, language, counter)
