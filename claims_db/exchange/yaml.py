@@ -4,7 +4,9 @@ Of YAML only what such files need is understood: maps, lists and texts. Every sc
 `2022-06` stay what was written; aliases, anchors and tags are refused.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import IO
 
 import yaml
@@ -17,6 +19,7 @@ from claims_db.model import Claim
 
 SCHEMA = "claims-starter/1"
 
+_RARE_BREAK = re.compile("[\x85\u2028\u2029\ufeff]")
 _HEAD = f"schema: {SCHEMA}\ntopic: export\ntitle: Exported claims\nclaims:"
 
 
@@ -101,6 +104,19 @@ def _with_id(raw: object, fault: FieldFault) -> str:
 
 
 def _dump(value: object) -> str:
-    dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
-    text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
     return text
+
+
+@cache
+def _dumper() -> type[yaml.CSafeDumper | yaml.SafeDumper]:
+    class Dumper(yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper):  # type: ignore[misc]
+        pass
+
+    Dumper.add_representer(str, _represent_text)
+    return Dumper
+
+
+def _represent_text(dumper: yaml.representer.SafeRepresenter, text: str) -> yaml.ScalarNode:
+    """Texts with rare line breaks in double quotes, where they are escaped: not every YAML keeps them otherwise."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _RARE_BREAK.search(text) else None)
