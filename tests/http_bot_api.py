@@ -63,7 +63,7 @@ class HttpBotApi:
         try:
             while request := await _request(reader):
                 await self._answer(*request, reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, ValueError):
+        except (OSError, asyncio.IncompleteReadError, ValueError):
             pass  # the bot went away, or speaks no HTTP
         finally:
             writer.transport.abort()
@@ -76,7 +76,8 @@ class HttpBotApi:
             status, body = await self.api.answer(token, method, parameters)
         except NoAnswer as silence:
             if silence.kind in ("timeout", "lost"):
-                await asyncio.wait_for(reader.read(1), HOLD)
+                async with asyncio.timeout(HOLD):
+                    await reader.read(1)
             raise ConnectionAbortedError from None
         head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: application/json\r\n"
         writer.write(head.encode() + b"Content-Length: %d\r\n\r\n" % len(body) + body)

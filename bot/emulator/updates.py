@@ -33,7 +33,8 @@ class Bell:
             if left <= 0:
                 return False
             try:
-                await asyncio.wait_for(self._event.wait(), left)
+                async with asyncio.timeout(left):  # wait_for would lose a cancellation in Python 3.11
+                    await self._event.wait()
             except TimeoutError:
                 return condition()
         return True
