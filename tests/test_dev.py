@@ -1,0 +1,292 @@
+"""`./dev`: sets up once, becomes what it starts, and says what to do when it can't."""
+
+import ast
+import importlib.machinery
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LIMIT = 60  # seconds for one command
+FAKE_UV = """#!/bin/sh
+echo "$1 $2" >> "{log}"
+case "$1" in
+  venv) for path; do :; done; mkdir -p "$path/bin"; ln -s "{python}" "$path/bin/python" ;;
+  pip) sleep {seconds}; {then} ;;
+esac
+"""
+
+
+class Checkout:
+    """A project folder with nothing but `dev` and two locks, and a machine with the given programs on PATH."""
+
+    def __init__(self, folder):
+        self.root = folder
+        self.programs = folder.with_name("programs")
+        self.log = folder.with_name("log")
+        (folder / "requirements").mkdir(parents=True)
+        self.programs.mkdir()
+        shutil.copy(ROOT / "dev", folder)
+        for level in ("run", "test"):
+            (folder / "requirements" / f"{level}.txt").write_text(f"# {level}\n")
+        self.env = {"PATH": str(self.programs), "PIP_NO_INDEX": "1", "PIP_RETRIES": "0"}
+        for name in ("sh", "mkdir", "ln", "sleep"):
+            (self.programs / name).symlink_to(shutil.which(name))
+
+    def install_uv(self, *, seconds=0.0, then="exit 0"):
+        """Put a stand-in for uv on PATH that takes `seconds` to install; the environment it makes is this Python."""
+        uv = self.programs / "uv"
+        uv.write_text(FAKE_UV.format(log=self.log, python=sys.executable, seconds=seconds, then=then))
+        uv.chmod(0o755)
+
+    def installs(self):
+        """How often something was installed."""
+        return self.log.read_text().count("pip install") if self.log.exists() else 0
+
+    def start(self, *arguments, cwd="/", **options):
+        command = [sys.executable, str(self.root / "dev"), *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.PIPE, "text": True}
+        return subprocess.Popen(command, cwd=cwd, env=self.env, **pipes | options)
+
+    def run(self, *arguments, typed="", **options):
+        process = self.start(*arguments, **options)
+        output, errors = process.communicate(typed, timeout=LIMIT)
+        return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A clone in a folder with blanks and letters of another script in its name."""
+    return Checkout(tmp_path / "моя копія" / "allegedly")
+
+
+@pytest.fixture
+def ready(checkout):
+    """A clone that is set up."""
+    checkout.install_uv()
+    checkout.run("python", "-c", "")
+    assert checkout.installs() == 1
+    return checkout
+
+
+@pytest.fixture
+def dev():
+    """The script as a module."""
+    loader = importlib.machinery.SourceFileLoader("dev", str(ROOT / "dev"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("dev", loader))
+    loader.exec_module(module)
+    return module
+
+
+def wait_for(condition):
+    give_up = time.monotonic() + LIMIT
+    while not condition():
+        assert time.monotonic() < give_up, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_the_command_takes_the_place_of_dev(ready):
+    """Same process, the project's folder, arguments and input as given, and its status comes back."""
+    code = "import os, sys; print(os.getpid(), os.getcwd(), sys.argv[1:], input()); sys.exit(7)"
+    process = ready.start("python", "-c", code, "two words", "-x")
+
+    output, _ = process.communicate("typed\n", timeout=LIMIT)
+
+    assert output == f"{process.pid} {ready.root} ['two words', '-x'] typed\n"
+    assert process.returncode == 7
+
+
+def test_signals_reach_the_command(ready):
+    """A supervisor's SIGTERM arrives at the bot itself."""
+    code = (
+        "import signal, sys, time; signal.signal(15, lambda *_: sys.exit(3)); print('up', flush=True); time.sleep(60)"
+    )
+    process = ready.start("python", "-c", code)
+    process.stdout.readline()
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(LIMIT) == 3
+    process.communicate()
+
+
+def test_run_starts_the_bot_with_its_arguments(ready):
+    """`./dev run health` is `python -m bot health`."""
+    (ready.root / "bot.py").write_text("import sys; print(__name__, sys.argv[1:])")
+
+    done = ready.run("run", "health")
+
+    assert done.stdout == "__main__ ['health']\n"
+
+
+def test_the_callers_packages_stay_out(ready, tmp_path):
+    """PYTHONPATH and its kin of the caller do not change what is imported."""
+    ready.env |= {"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
+
+    done = ready.run("python", "-c", "import os; print(os.environ['PYTHONPATH'], os.environ.get('PYTHONSAFEPATH'))")
+
+    assert done.stdout == f"{ready.root} None\n"
+
+
+def test_a_second_start_skips_the_set_up(ready):
+    """Nothing is installed or said again."""
+    done = ready.run("python", "-c", "print(1)")
+
+    assert (done.stdout, done.stderr, ready.installs()) == ("1\n", "", 1)
+
+
+def test_the_test_tools_come_on_top(ready):
+    """`./dev test` keeps what is there; afterwards both levels are ready."""
+    (ready.root / "pytest.py").write_text("print('tested')")
+
+    done = ready.run("test")
+    ready.run("python", "-c", "")
+
+    assert done.stdout == "tested\n"
+    assert ready.log.read_text().count("venv") == 1
+    assert ready.installs() == 2
+
+
+@pytest.mark.parametrize("change", ["lock", "place", "python", "stamp", "nothing there"])
+def test_what_no_longer_fits_is_set_up_again(ready, change):
+    """A changed lock, a moved checkout, another Python underneath, a set-up that broke off."""
+    match change:
+        case "lock":
+            (ready.root / "requirements" / "run.txt").write_text("# newer\n")
+        case "place":
+            ready.root = ready.root.rename(ready.root.with_name("moved"))
+        case "python":
+            (ready.root / ".venv" / "bin" / "python").unlink()
+            (ready.root / ".venv" / "bin" / "python").symlink_to("/nonexistent/python3.11")
+        case "stamp":
+            (ready.root / ".venv" / "dev-stamp").write_bytes(b"run \xff")
+        case "nothing there":
+            shutil.rmtree(ready.root / ".venv")
+
+    done = ready.run("python", "-c", "print(1)")
+
+    assert done.stdout == "1\n"
+    assert ready.installs() == 2
+
+
+def test_two_first_starts_set_up_once(checkout):
+    """Started twice at the same time: one installs, the other waits and finds it done."""
+    checkout.install_uv(seconds=1)
+    processes = [checkout.start("python", "-c", "print(1)") for _ in range(2)]
+
+    outputs = [process.communicate(timeout=LIMIT) for process in processes]
+
+    assert [output for output, _ in outputs] == ["1\n", "1\n"]
+    assert checkout.installs() == 1
+    assert sum("waiting" in errors for _, errors in outputs) == 1
+
+
+@pytest.mark.parametrize(("command", "status"), [("run", 0), ("test", 143)])
+def test_a_stopped_set_up_is_repeated(checkout, command, status):
+    """SIGTERM ends it (a stopped bot is no failure, a stopped test run is); what it left does not count as done."""
+    checkout.install_uv(then="exec sleep 60")
+    process = checkout.start(command)
+    wait_for(checkout.installs)
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=LIMIT)
+    checkout.install_uv()
+    done = checkout.run("python", "-c", "print(1)")
+
+    assert process.returncode == status
+    assert done.stdout == "1\n"
+
+
+def test_without_uv_it_uses_what_python_brings(checkout):
+    """venv and pip do the same; nothing else is on PATH."""
+    done = checkout.run("python", "-c", "import sys; print(sys.prefix != sys.base_prefix)")
+
+    assert done.stdout == "True\n"
+    assert done.returncode == 0
+
+
+def test_a_uv_that_fails_is_not_the_end(checkout):
+    """pip has its turn."""
+    checkout.install_uv(then="exit 2")
+
+    done = checkout.run("python", "-c", "print(1)")
+
+    assert done.stdout == "1\n"
+
+
+def test_no_network_is_told_with_what_to_do(checkout):
+    """No traceback: the end of what pip said, and the advice."""
+    pin = "no-such-package-of-allegedly==1 --hash=sha256:" + "0" * 64
+    (checkout.root / "requirements" / "run.txt").write_text(pin)
+
+    done = checkout.run("run")
+
+    assert done.returncode == 1
+    assert "Check the network" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("ERROR: Could not install: [Errno 28] No space left on device: '/x'", "disk is full"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "not the locked one"),
+        ("[Errno 13] Permission denied: '/x/.venv'", "may not write here"),
+        ("something else", "whatever was given"),
+    ],
+)
+def test_the_advice_fits_the_cause(dev, said, advice):
+    """The end of what a tool said, then what to do about it."""
+    text = dev.explain("\n".join([*map(str, range(100)), said]), "whatever was given")
+
+    assert said in text
+    assert advice in text.splitlines()[-1]
+    assert len(text.splitlines()) < 20
+
+
+def test_an_old_python_says_what_is_needed(dev, monkeypatch):
+    """And where it looked for a better one."""
+    monkeypatch.setattr(dev, "SUPPORTED", ((9, 9),))
+
+    with pytest.raises(dev.SetUpFailed, match=r"3\.11 or newer is needed"):
+        dev.use_supported_python(["run"])
+
+
+def test_an_old_python_can_read_the_script():
+    """Otherwise its own message, a SyntaxError, would be all that is said."""
+    ast.parse((ROOT / "dev").read_text(), feature_version=(3, 6))
+
+
+def test_checks_all_run_and_any_failure_counts(dev, monkeypatch, capfd):
+    """A red linter does not hide what the type checker says."""
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    monkeypatch.setattr(dev, "CHECKS", (("first", ["-c", "exit(1)"]), ("second", ["-c", "print('ran')"])))
+
+    status = dev.check()
+
+    assert status == 1
+    out, err = capfd.readouterr()
+    assert out == "ran\n"
+    assert "failed: first" in err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [([], 2), (["tets"], 2), (["--help"], 0)])
+def test_usage_is_told(checkout, arguments, status):
+    """Without a command, with a wrong one, and when asked."""
+    done = checkout.run(*arguments)
+
+    assert done.returncode == status
+    assert "usage: ./dev COMMAND" in done.stdout + done.stderr
+
+
+def test_the_script_can_be_started():
+    """It is executable and finds its own Python."""
+    assert os.access(ROOT / "dev", os.X_OK)
+    assert (ROOT / "dev").read_text().startswith("#!/usr/bin/env python3\n")
