@@ -1,0 +1,8 @@
+"""What is promised to whom before it is sent."""
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    pass

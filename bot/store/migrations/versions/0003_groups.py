@@ -1,0 +1,8 @@
+"""Settings of groups."""
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    pass
