@@ -1,7 +1,7 @@
 """How much one reader may ask. Pure: the time is passed in."""
 
-from collections import OrderedDict
-from dataclasses import dataclass
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
 from typing import Literal
 
 Permission = Literal["allowed", "notice", "silent"]
@@ -21,6 +21,7 @@ class _Allowance:
     left: float
     at: float
     noticed_at: float = float("-inf")
+    allowed: deque[int] = field(default_factory=lambda: deque(maxlen=AT_ONCE))
 
 
 class Limits:
@@ -29,19 +30,24 @@ class Limits:
     def __init__(self) -> None:
         self._readers: OrderedDict[str, _Allowance] = OrderedDict()
 
-    def allow(self, reader_key: str, now: float) -> Permission:
+    def allow(self, reader_key: str, now: float, *, post: int | None = None) -> Permission:
         """Whether to answer a post of this reader that came at `now` (seconds of a clock that only rises).
 
-        "notice": do not answer it, say once that it was too much; "silent": do not react at all.
+        "notice": do not answer it, say once that it was too much; "silent": do not react at all. `post` is the id of
+        the message: one that was allowed stays allowed when it is handled again, because its answer could not go out.
         """
         allowance = self._readers.pop(reader_key, None) or _Allowance(float(AT_ONCE), now)
         self._readers[reader_key] = allowance
         if len(self._readers) > MOST_READERS:
             self._readers.popitem(last=False)
+        if post is not None and post in allowance.allowed:
+            return "allowed"
         allowance.left = min(AT_ONCE, allowance.left + max(0.0, now - allowance.at) * A_MINUTE / 60)
         allowance.at = now
         if allowance.left >= 1:
             allowance.left -= 1
+            if post is not None:
+                allowance.allowed.append(post)
             return "allowed"
         if now - allowance.noticed_at >= NOTICE_EVERY:
             allowance.noticed_at = now

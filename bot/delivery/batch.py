@@ -89,8 +89,8 @@ def _read_apart(text: str) -> Iterator[dict[str, Any] | DeadLetter]:
 def _pieces(text: str) -> list[str]:
     """The elements of the list of updates as they stand in the text; only its marks and strings are looked at."""
     start = _RESULT.match(text)
-    if start is None:
-        raise NoBatch("not JSON")
+    if start is None or not text.rstrip().endswith("}"):
+        raise NoBatch("not JSON, or cut short")
     pieces, depth, begin = [], 0, start.end()
     for mark in _MARKS.finditer(text, begin):
         if mark[0] in ("[", "{"):

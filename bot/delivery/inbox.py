@@ -98,7 +98,7 @@ class DatabaseInbox:
         """Keep updates and dead letters; see Inbox."""
         rows, letters = [], list(rejected)
         for raw in updates:
-            row = _row(raw)
+            row = row_of(raw)
             if isinstance(row, DeadLetter):
                 letters.append(row)
             else:
@@ -162,7 +162,7 @@ class DatabaseInbox:
         await self._writer.write(_delete_older, time.time())
 
 
-def _row(raw: Mapping[str, Any]) -> dict[str, Any] | DeadLetter:
+def row_of(raw: Mapping[str, Any]) -> dict[str, Any] | DeadLetter:
     """An update as a row, or a dead letter when it can't be stored (too deeply nested).
 
     ASCII keeps what databases refuse: lone surrogates and NUL travel as escapes.
@@ -244,7 +244,7 @@ async def _bury(connection: AsyncConnection, many: Sequence[tuple[Sequence[int],
         query = select(inbox.c.update_id, inbox.c.payload).where(chosen)
         letters = [
             DeadLetter(update_id, _kind_of_payload(payload), reason[:40], len(payload))
-            for update_id, payload in (await connection.execute(query)).tuples()
+            for update_id, payload in await connection.execute(query)
         ]
         await _insert_letters(connection, letters)
         values = {"state": "dead", "payload": "", "done_at": time.time()}

@@ -1,0 +1,117 @@
+"""Writes share commits and nothing else: each is durable when it is confirmed, and fails for itself."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import event, select, text
+from structlog.testing import capture_logs
+
+from bot.store.rows import insert_new, upsert
+from bot.store.schema import readers
+from bot.store.writer import Writer
+from claims_db.errors import StoreUnavailable
+from claims_db.store.database import reading
+
+
+@pytest.fixture
+def writer(engine):
+    return Writer(engine)
+
+
+async def insert(connection, rows):
+    await upsert(connection, readers, rows)
+
+
+async def refuse_seven(connection, rows):
+    await insert(connection, rows)
+    if any(row["chat_id"] == 7 for row in rows):
+        raise ValueError
+
+
+def row(chat_id, language="uk"):
+    return {"chat_id": chat_id, "language": language}
+
+
+async def stored(engine):
+    async with reading(engine) as connection:
+        return set((await connection.execute(select(readers.c.chat_id))).scalars())
+
+
+async def test_what_waits_together_is_committed_together(engine, writer):
+    """A hundred writes at once take a few commits, not a hundred."""
+    commits = []
+    event.listen(engine.sync_engine, "commit", commits.append)
+
+    await asyncio.gather(*(writer.write(insert, row(chat_id)) for chat_id in range(100)))
+
+    assert await stored(engine) == set(range(100))
+    assert len(commits) <= 4
+
+
+async def test_a_write_that_fails_takes_no_other_with_it(engine, writer):
+    """One of ten writes is refused: its caller is told, the nine others are stored."""
+    results = await asyncio.gather(
+        *(writer.write(refuse_seven, row(chat_id)) for chat_id in range(10)), return_exceptions=True
+    )
+
+    assert [chat_id for chat_id, result in enumerate(results) if isinstance(result, ValueError)] == [7]
+    assert await stored(engine) == set(range(10)) - {7}
+
+
+async def test_a_note_is_durable_with_the_next_write(engine, writer):
+    """A note is not waited for, and is there when a later write is confirmed."""
+    writer.note(insert, row(1))
+    await writer.write(insert, row(2))
+
+    assert await stored(engine) == {1, 2}
+
+
+async def test_notes_outlast_a_database_that_is_away_for_a_moment(engine, writer):
+    """The database refuses for a while: the write is told so, the note follows when it is back."""
+    async with engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE readers RENAME TO away"))
+
+    async def unless_away(connection, rows):
+        try:
+            await insert(connection, rows)
+        except Exception:
+            raise StoreUnavailable("away") from None
+
+    writer.note(unless_away, row(1))
+    with pytest.raises(StoreUnavailable):
+        await writer.write(unless_away, row(2))
+    async with engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE away RENAME TO readers"))
+
+    await writer.write(unless_away, row(3))
+
+    assert await stored(engine) == {1, 3}
+
+
+async def test_a_note_that_can_never_be_written_is_logged_without_its_content(writer):
+    """The log names the kind of error only."""
+    with capture_logs() as logs:
+        writer.note(refuse_seven, row(7, "secret"))
+        await writer.settle()
+
+    assert [entry["event"] for entry in logs] == ["record_lost"]
+    assert "secret" not in str(logs)
+
+
+async def test_the_order_of_writes_to_one_row_is_kept(engine, writer):
+    """The same row written fifty times at once: the last one stays."""
+    await asyncio.gather(*(writer.write(insert, row(1, str(number))) for number in range(50)))
+
+    async with reading(engine) as connection:
+        assert (await connection.execute(select(readers.c.language))).scalar() == "49"
+
+
+async def test_rows_that_are_there_already_stay_as_they_are(engine):
+    """Inserting a known key changes nothing and is no error."""
+    async with engine.begin() as connection:
+        await insert_new(connection, readers, [row(1, "uk")])
+        await insert_new(connection, readers, [row(1, "ru"), row(2, "ru")])
+
+    async with reading(engine) as connection:
+        found = await connection.execute(select(readers).order_by(readers.c.chat_id))
+        assert [tuple(each) for each in found] == [(1, "uk"), (2, "ru")]
