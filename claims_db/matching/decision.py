@@ -1,19 +1,44 @@
 """What may be done with the matches of a text. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from claims_db.model import Decision, Match
+from claims_db.matching.passages import Passage
+from claims_db.model import Closeness, Decision
 
-STRONG = 0.93
+STRONG = 0.85
 """Least score of an answer given unasked."""
 
-WEAK = 0.2
+WEAK = 0.3
 """Least score of a claim that is worth offering."""
 
 
-def decide(matches: Sequence[Match]) -> Decision:
-    """Decide for matches that come best first, one a claim."""
-    sure = sum(match.score >= STRONG for match in matches)
-    if sure:
-        return Decision.SEVERAL if sure > 1 else Decision.STRONG
-    return Decision.WEAK if matches and matches[0].score >= WEAK else Decision.NONE
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a decision looks at for one claim.
+
+    `off_topic`: the claim is about what the whole base is about, and the text never names that.
+    """
+
+    score: float
+    passage: Passage
+    closeness: Closeness
+    off_topic: bool
+
+    @property
+    def sure(self) -> bool:
+        """Sure enough to answer unasked; a text that never names the subject must repeat the very wording."""
+        return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)
+
+
+def decide(found: Sequence[Scored]) -> Decision:
+    """Decide for claims that come best first; claims found in the same sentence count as one."""
+    if not found or found[0].score < WEAK:
+        return Decision.NONE
+    if not found[0].sure:
+        return Decision.WEAK
+    taken: list[Passage] = []
+    for one in found:
+        if one.sure and not any(one.passage.overlaps(other) for other in taken):
+            taken.append(one.passage)
+    return Decision.SEVERAL if len(taken) > 1 else Decision.STRONG

@@ -1,12 +1,13 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log1p
 from typing import Self
 
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.stance import Polarity, polarity
+from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vectors import Vectors, Wanted
 from claims_db.matching.wordings import Gist, Wording, gist, wordings
 from claims_db.model import Claim
@@ -28,9 +29,11 @@ class ClaimIndex:
     while another reads.
     """
 
-    def __init__(self, *, revision: int = 0, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, *, revision: int = 0, encoder: Encoder | None = None, memory: VectorMemory | None = None
+    ) -> None:
         self.revision = revision
-        self.vectors = Vectors(encoder) if encoder else None
+        self.vectors = Vectors(encoder, memory or VectorMemory.shipped(encoder.name)) if encoder else None
         self._claims: dict[str, Claim] = {}
         self._gists: dict[str, Gist] = {}
         self._polarities: dict[str, Polarity] = {}
@@ -42,9 +45,19 @@ class ClaimIndex:
         self._next = 0
 
     @classmethod
-    def build(cls, claims: Iterable[Claim], *, revision: int = 0, encoder: Encoder | None = None) -> Self:
-        """An index of exactly these claims; which of them are published is the caller's matter."""
-        index = cls(revision=revision, encoder=encoder)
+    def build(
+        cls,
+        claims: Iterable[Claim],
+        *,
+        revision: int = 0,
+        encoder: Encoder | None = None,
+        memory: VectorMemory | None = None,
+    ) -> Self:
+        """An index of exactly these claims; which of them are published is the caller's matter.
+
+        With an `encoder`, vectors are made by `warm`; those in `memory` (None: those shipped) are found, not made.
+        """
+        index = cls(revision=revision, encoder=encoder, memory=memory)
         for claim in claims:
             index.put(claim)
         return index
@@ -86,6 +99,10 @@ class ClaimIndex:
     def wording(self, place: int) -> Wording:
         """The wording at a place that `candidates` gave."""
         return self._wordings[place]
+
+    def texts(self) -> Iterator[str]:
+        """Every text that is compared."""
+        return (row.text for row in self._wordings.values())
 
     def put(self, claim: Claim) -> None:
         """Add a claim, or replace the version that is there."""
@@ -130,7 +147,7 @@ class ClaimIndex:
         return self._topics
 
     def rarity(self, key: str) -> float:
-        """How much a key tells: near 0 for one that all claims have, about the logarithm of the base for a unique one."""
+        """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a unique one."""
         return log1p((len(self._claims) + 0.5) / (max(self._frequency[key], 0) + 0.5)) - 0.69
 
     def candidates(self, keys: Iterable[str], *, limit: int) -> list[int]:

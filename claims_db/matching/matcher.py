@@ -1,7 +1,7 @@
 """From a text to what may be said of it: candidates, score, stance, decision. Pure."""
 
 from claims_db.matching.closeness import closeness
-from claims_db.matching.decision import WEAK, decide
+from claims_db.matching.decision import WEAK, Scored, decide
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.score import probability
@@ -21,11 +21,16 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     text gives no matches.
     """
     read = normalise(text)
-    scored = _scored(text, read, index)
-    matches = [_match(read, index, candidate, score) for score, candidate in scored[:limit]]
-    decision = decide(matches)
-    first = matches[0].stance if matches and decision is not Decision.NONE else Stance.ASSERTS
-    return Finding(decision, first, tuple(matches), reads_as_opinion(read), read.read)
+    scored = _scored(text, read, index)[:limit]
+    matches = tuple(_match(read, index, candidate, score) for score, candidate in scored)
+    decision = decide(
+        [
+            Scored(score, candidate.passage, found.closeness, bool(candidate.features.off_topic))
+            for (score, candidate), found in zip(scored, matches, strict=True)
+        ]
+    )
+    first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
+    return Finding(decision, first, matches, reads_as_opinion(read), read.read)
 
 
 def _scored(text: str, read: Normalised, index: ClaimIndex) -> list[tuple[float, Candidate]]:

@@ -28,8 +28,8 @@ class Metric:
         """Vectors of length 1 in the learnt view, one for each row."""
         moved = vectors - self.centre
         moved -= ((moved @ self.directions.T) * (1 - self.damping)) @ self.directions
-        lengths: NDArray[np.float32] = np.linalg.norm(moved, axis=1, keepdims=True)
-        scaled: NDArray[np.float32] = moved / np.maximum(lengths, 1e-9)
+        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+        scaled: NDArray[np.float32] = moved / np.maximum(lengths, np.float32(1e-9))
         return scaled
 
 

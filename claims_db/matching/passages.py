@@ -27,6 +27,10 @@ class Passage:
     last: int
     sentences: int
 
+    def overlaps(self, other: "Passage") -> bool:
+        """Whether the two share a word."""
+        return self.first < other.last and other.first < self.last
+
 
 def passages(text: Normalised) -> list[Passage]:
     """All passages in reading order: sentences, neighbours taken together, and a short text as a whole.

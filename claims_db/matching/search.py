@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from claims_db.matching.features import Features, Likeness, View, likeness, log_length, view
 from claims_db.matching.index import ClaimIndex
+from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
 from claims_db.matching.vectors import Nearness
-from claims_db.matching.wordings import Wording
+from claims_db.matching.wordings import Gist, Wording
 from claims_db.matching.words import key_of
 from claims_db.text import Normalised
 
@@ -153,7 +154,7 @@ class Reading:
             near_miss=max(pair.near_miss - own, -0.3) if pair.near_miss else -0.3,
             core=max((len(core & said) / len(core) for core in gist.cores), default=0.0),
             core_text=max((len(core & self._all_keys) / len(core) for core in gist.cores), default=0.0),
-            off_topic=float(bool(self.index.topics & gist.known) and not self._all_keys & self.index.topics),
+            off_topic=float(self._off_topic(gist)),
             strange=len(self._names(passage) - gist.known) / 3,
             numbers=len({key for key in said if key.isdigit()} - gist.numbers) / 2,
             words=log_length(len(said)),
@@ -165,6 +166,13 @@ class Reading:
             centre_ahead=near.centre - max((other.near.centre for other in others), default=0.0),
             astray=max(near.astray - near.learnt, -0.3) if near.astray else -0.3,
         )
+
+    def _off_topic(self, gist: Gist) -> bool:
+        """Whether the claim names in every language what the base is about, and the text never does."""
+        topics = self.index.topics
+        if not topics or not gist.cores or not all(core & topics for core in gist.cores):
+            return False
+        return not self._all_keys & topics and not lexicon("subjects").intersection(self.text.words)
 
     def _names(self, passage: Passage) -> set[str]:
         """Keys of the words written with a capital letter inside a sentence, unless all are."""

@@ -67,8 +67,9 @@ def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Pol
         return Stance.NEGATES
     if not claim.negative:
         return Stance.NEGATES if _negated(told.split()) & claim.asserted else Stance.ASSERTS
-    turned = claim.negated & set(map(key_of, said)) and not _has_negation(said)
-    return Stance.NEGATES if turned else Stance.ASSERTS
+    if not claim.negated & set(map(key_of, said)):
+        return Stance.ASSERTS
+    return Stance.ASSERTS if _has_negation(said) or pattern("without").search(text) else Stance.NEGATES
 
 
 def _asks(text: str, around: str, after: str) -> bool:

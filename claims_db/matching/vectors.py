@@ -8,6 +8,7 @@ import numpy as np
 
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.metric import Metric, load_metric
+from claims_db.matching.vector_memory import VectorMemory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,8 +45,9 @@ class Nearness:
 class Vectors:
     """Vectors by claim. Nothing is computed before `warm`; a wording without vector is not compared."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, memory: VectorMemory) -> None:
         self.encoder = encoder
+        self.memory = memory
         self._metric: Metric | None = None
         self._waiting: dict[int, Wanted] = {}
         self._plain: dict[int, NDArray[np.float32]] = {}
@@ -69,14 +71,22 @@ class Vectors:
         return len(self._waiting)
 
     def warm(self, most: int | None = None) -> None:
-        """Compute the vectors that are missing, `most` of them at a time (None: all)."""
+        """Find or compute the vectors that are missing; compute `most` of them at a time (None: all)."""
+        for place in list(self._waiting):
+            self._adopt(place)
         wanted = list(self._waiting.values())[:most]
         for at in range(0, len(wanted), BATCH):
             part = wanted[at : at + BATCH]
-            for row, vector in zip(part, self.encoder.encode([row.text for row in part]), strict=True):
-                self._plain[row.place] = vector
-                self._known[row.place] = row
-                del self._waiting[row.place]
+            texts = [row.text for row in part]
+            self.memory.keep(texts, self.encoder.encode(texts))
+            for row in part:
+                self._adopt(row.place)
+
+    def _adopt(self, place: int) -> None:
+        vector = self.memory.recall(self._waiting[place].text)
+        if vector is not None:
+            self._plain[place] = vector
+            self._known[place] = self._waiting.pop(place)
             self._table = None
 
     def near(self, texts: Sequence[str]) -> list[dict[str, Nearness]]:
