@@ -229,6 +229,8 @@ def _read(descriptor: int) -> bytes:
 
 
 def _standard_output() -> TextIO:
+    if sys.stdout is None:  # closed before the start
+        return io.StringIO()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # what the locale cannot show must not end the chat
     return sys.stdout

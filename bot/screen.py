@@ -57,7 +57,8 @@ class Screen:
                 self._write("\n")
 
     def _message(self, message: Message, *, edited: bool) -> None:
-        lines = [f"({self._say('console-edited')})"] if edited else []
+        name = _plain(message.raw["from"]["first_name"])
+        lines = [f"{name} ({self._say('console-edited')}):" if edited else f"{name}:"]
         lines += [f"│ {line}" for line in _plain(message.quote).splitlines()]
         lines.append(marked_up(message.text, message.entities, bold=self.interactive))
         number = 0

@@ -83,7 +83,7 @@ async def test_each_input_is_answered_before_the_next():
         echo, ["Hello", "> first", ">", "> third", "", "", "> second post", "and a word", "/start c_x", "> last"]
     )
 
-    assert output.split("\n\n") == [
+    assert output.replace("Allegedly:\n", "").split("\n\n") == [
         "message: 'Hello'",
         "forward: 'first\\n\\nthird'",
         "forward: 'second post'",
@@ -116,7 +116,7 @@ async def test_a_reply_is_shown_as_a_reader_sees_it():
     output, _ = await talk(answer, ["> first second", "> line"])
 
     assert output == (
-        "│ second\n│ line\nKnown😀Source <https://example.org/a>.\n"
+        "Allegedly:\n│ second\n│ line\nKnown😀Source <https://example.org/a>.\n"
         "[1] Helpful  [2] Not it\n[3] Share <https://t.me/share/url?url=x>\n\n"
     )
 
@@ -138,8 +138,8 @@ async def test_a_number_presses_a_button_of_the_last_reply():
 
     assert output.split("\n\n")[1:-1] == [
         "→ Thanks [2J",
-        "(edited)\nPressed y",
-        "You said 1\n[1] Yes\n[2] Out <https://example.org/>\n[3] Open <https://t.me/allegedly_bot?start=c_x>",
+        "Allegedly (edited):\nPressed y",
+        "Allegedly:\nYou said 1\n[1] Yes\n[2] Out <https://example.org/>\n[3] Open <https://t.me/allegedly_bot?start=c_x>",
     ]
 
 
@@ -149,7 +149,7 @@ async def test_links_behind_buttons():
 
     parts = output.split("\n\n")
     assert parts[1] == "→ https://example.org/"
-    assert [part.split("\n")[0] for part in parts[2:5]] == ["You said /start c_x", "You said 4", "You said ²"]
+    assert [part.split("\n")[1] for part in parts[2:5]] == ["You said /start c_x", "You said 4", "You said ²"]
 
 
 async def test_silence_is_said():
@@ -202,7 +202,7 @@ async def test_what_comes_later_is_shown_too():
     waiting.set()
     await chatting
 
-    assert out.getvalue() == "By the way\n\n(a message was deleted)\n\n"
+    assert out.getvalue() == "Allegedly:\nBy the way\n\n(a message was deleted)\n\n"
 
 
 async def test_long_and_empty_posts():
@@ -244,7 +244,7 @@ async def test_a_terminal_gets_a_welcome_and_prompts():
 
     welcome, _, rest = shown.decode().replace("\r\n", "\n").partition("\n\n")
     assert "> " in welcome
-    assert rest == f"» … {BOLD}Hi{NORMAL}\n\n» {BOLD}Hi{NORMAL}\n\n» \n"
+    assert rest == f"» … Allegedly:\n{BOLD}Hi{NORMAL}\n\n» Allegedly:\n{BOLD}Hi{NORMAL}\n\n» \n"
 
 
 async def test_cancelling_ends_the_chat():
