@@ -30,4 +30,5 @@ async def running(
             yield core
         finally:
             stop.set()
-            await asyncio.wait_for(work, 10)
+            async with asyncio.timeout(10):
+                await work

@@ -88,6 +88,17 @@ async def test_more_than_twenty_posts_at_once_get_one_notice(bot, api):
     assert "French prosecutors" in reply.text
 
 
+async def test_a_formatted_post_is_quoted_with_its_formats(bot, api):
+    """Channels write in bold: Telegram takes a quote only when it repeats that, so ours does at the first try."""
+    post = f"BREAKING 🔥 {ARREST}"
+    bold = {"type": "bold", "offset": 12, "length": 30}
+
+    reply = await reply_to(api, api.person().forward(post, entities=[bold]))
+
+    assert ARREST in reply.quote
+    assert [call.status for call in api.called("sendMessage")] == [200]
+
+
 async def test_an_album_is_one_post(bot, api):
     """Three pictures with one caption get one answer, at the picture that carries the words."""
     parts = api.person().album(["", ARREST, ""])
