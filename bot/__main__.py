@@ -82,6 +82,8 @@ async def _serve(settings: Settings) -> None:
     line = _emulated(api) if api else _telegram(settings)
     heartbeat = settings.data_dir / HEARTBEAT
     async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:
+        if parts is None:
+            return
         language = console.system_language(os.environ)
         say = words(language_for(language)).say
         chat = console.chat(api, idle=parts.dispatcher.idle, say=say, language=language) if api else None

@@ -91,7 +91,7 @@ async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path,
         InvalidFile: a starter file is broken.
     """
     async with AsyncExitStack() as stack:
-        await asyncio.to_thread(data_dir.mkdir, mode=0o700, parents=True, exist_ok=True)
+        await asyncio.to_thread(_make_folder, data_dir)
         if database_url.startswith("sqlite"):
             stack.enter_context(InstanceLock(data_dir))
         engine = open_engine(database_url)
@@ -113,8 +113,10 @@ async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path,
 
 
 @asynccontextmanager
-async def open_bot(core: Core, line: Line, *, stop: asyncio.Event, rate: int, heartbeat: Path) -> AsyncIterator[Parts]:
-    """Meet Telegram and hand every kind of update to its handler.
+async def open_bot(
+    core: Core, line: Line, *, stop: asyncio.Event, rate: int, heartbeat: Path
+) -> AsyncIterator[Parts | None]:
+    """Meet Telegram and hand every kind of update to its handler; None when `stop` is set before Telegram answers.
 
     Raises:
         TokenRefused: Telegram refused the token three times running.
@@ -122,7 +124,9 @@ async def open_bot(core: Core, line: Line, *, stop: asyncio.Event, rate: int, he
     application = _application(line)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(application.shutdown)
-        await _initialize(application, stop)
+        if not await _initialize(application, stop):
+            yield None
+            return
         sender = Sender(application.bot, stop=stop, rate=rate)
         _register(application, core, sender)
         pulse = Heartbeat(heartbeat)
@@ -192,8 +196,8 @@ def _application(line: Line) -> PtbApplication:
     )
 
 
-async def _initialize(application: PtbApplication, stop: asyncio.Event) -> None:
-    """Ask Telegram who the bot is, for as long as it takes: an outage at the start is waited out."""
+async def _initialize(application: PtbApplication, stop: asyncio.Event) -> bool:
+    """Ask Telegram who the bot is, for as long as it takes: an outage at the start is waited out. Whether it said."""
     backoff, refusals = Backoff(0.5, 5), 0
     while not stop.is_set():
         try:
@@ -206,8 +210,16 @@ async def _initialize(application: PtbApplication, stop: asyncio.Event) -> None:
             refusals = 0
             log.warning("telegram_unreachable", error=type(error).__name__)
         else:
-            return
+            return True
         await pause(stop, backoff.next())
+    return False
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"the folder {folder} can't be made: {error.strerror}; check DATA_DIR") from None
 
 
 def _register(application: PtbApplication, core: Core, sender: Sender) -> None:

@@ -25,6 +25,7 @@ async def running(
         open_core(database_url=url, redis_url=redis_url, data_dir=folder, encoder="off") as core,
         open_bot(core, line(api), stop=stop, rate=1_000, heartbeat=folder / "heartbeat") as parts,
     ):
+        assert parts is not None
         work = asyncio.create_task(run(parts, stop))
         try:
             yield core
