@@ -1,13 +1,13 @@
 """From the entries of files to claims in a store."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from claims_db.curation import faults
 from claims_db.errors import InvalidFile
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim, State
-from claims_db.store import Batch, ClaimStore
+from claims_db.store import Batch, ClaimStore, ClaimVersion
 
 _AT_ONCE = 500
 
@@ -16,17 +16,19 @@ _AT_ONCE = 500
 class Loaded:
     """What loading has done, in claims: `new`, `changed`, left as they were (`same`).
 
-    `bare` are those of the new ones of which the file had the wording only; they are drafts.
+    `bare` are those of the new ones of which the file had the wording only; they are drafts. `changes` are the claims
+    before (None: there was none) and after, where they were asked for.
     """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     bare: int = 0
+    changes: list[tuple[ClaimVersion | None, Claim]] = field(default_factory=list)
 
 
-def proven(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The same entries, each fit to be stored and with an id of its own.
+def proven(entries: Iterable[Entry], *, trusted: Collection[str] = ()) -> Iterator[Entry]:
+    """The same entries, each fit to be stored (see `faults`) and with an id of its own.
 
     Raises:
         InvalidFile: an entry is not; it names the place and all its faults.
@@ -34,7 +36,7 @@ def proven(entries: Iterable[Entry]) -> Iterator[Entry]:
     seen: dict[str, str] = {}
     for entry in entries:
         claim = entry.claim
-        if found := faults(claim):
+        if found := faults(claim, trusted=trusted):
             raise InvalidFile(entry.where, f"{claim.id}: {'; '.join(map(str, found))}")
         if claim.id in seen:
             raise InvalidFile(entry.where, f"the id {claim.id} is already in {seen[claim.id]}")
@@ -53,37 +55,47 @@ async def load(store: ClaimStore, entries: Iterable[Entry], *, by: str) -> Loade
         InvalidClaim: an entry is not fit to be stored (see `proven`).
         StoreUnavailable: the store can't be read or written.
     """
-    loaded = Loaded()
     async with store.batch(by=by) as batch:
-        part: list[Entry] = []
-        for entry in entries:
-            part.append(entry)
-            if len(part) == _AT_ONCE:
-                await _load_part(batch, part, loaded)
-                part = []
-        await _load_part(batch, part, loaded)
+        return await load_into(batch, entries)
+
+
+async def load_into(batch: Batch, entries: Iterable[Entry], *, keep_changes: bool = False) -> Loaded:
+    """The same inside a transaction; `keep_changes` has the result hold every change."""
+    loaded = Loaded()
+    part: list[Entry] = []
+    for entry in entries:
+        part.append(entry)
+        if len(part) == _AT_ONCE:
+            await _load_part(batch, part, loaded, keep_changes=keep_changes)
+            part = []
+    await _load_part(batch, part, loaded, keep_changes=keep_changes)
     return loaded
 
 
-async def _load_part(batch: Batch, part: list[Entry], loaded: Loaded) -> None:
+async def _load_part(batch: Batch, part: list[Entry], loaded: Loaded, *, keep_changes: bool) -> None:
     stored = await batch.newest([entry.claim.id for entry in part])
     wanted: list[Claim] = []
     for entry in part:
         version = stored.get(entry.claim.id)
-        claim = _over(entry, version.claim) if version else entry.claim
-        if version and claim == version.claim:
+        here = version is not None and not version.withdrawn
+        claim = _over(entry, version.claim, here=here) if version else entry.claim
+        if here and version and claim == version.claim:
             loaded.same += 1
             continue
         wanted.append(claim)
-        loaded.changed += bool(version)
-        loaded.new += not version
-        loaded.bare += entry.bare and not version
-    await batch.save(wanted)
+        loaded.changed += here
+        loaded.new += not here
+        loaded.bare += entry.bare and not here
+    saved = await batch.save(wanted)
+    if keep_changes:
+        loaded.changes += [(stored.get(claim.id), claim) for claim in saved]
 
 
-def _over(entry: Entry, stored: Claim) -> Claim:
-    """What the claim in the store becomes by an entry."""
+def _over(entry: Entry, stored: Claim, *, here: bool) -> Claim:
+    """What the claim in the store becomes by an entry; of one that was withdrawn only the version counts."""
     claim = entry.claim
+    if not here:
+        return replace(claim, version=stored.version)
     if entry.bare:
         added = tuple(phrasing for phrasing in claim.phrasings if phrasing not in stored.phrasings)
         if claim.statement != stored.statement:

@@ -62,8 +62,9 @@ class Claim:
     languages and `context` the explanation, both by language code; `appears` says who says it or where it
     circulates, `appears_in` the same in other languages. `evidence_until` is the date of the
     newest source (YYYY, YYYY-MM or YYYY-MM-DD; empty: unknown), `next_review` the day from which the
-    knowledge may be out of date. `near_misses` are texts that must not match. `version` counts the saves,
-    0 before the first.
+    knowledge may be out of date. `near_misses` are texts that must not match. `stale` are the languages whose
+    context is older than that of another language. `merged_into` is the claim that a retired one became part of,
+    empty for all others. `version` counts the saves, 0 before the first.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Claim:
     next_review: date | None = None
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    merged_into: str = ""
     state: State = State.PUBLISHED
     version: int = 0
 

@@ -64,6 +64,8 @@ def claim_from(raw: object, *, version: int = 0) -> Claim:
         next_review=_date(fields, "next_review"),
         tags=_list(fields, "tags"),
         related=_list(fields, "related"),
+        stale=tuple(_language(code, ("stale", n)) for n, code in enumerate(_list(fields, "stale"))),
+        merged_into=_text(fields, "merged_into", ()),
         state=_one_of(_STATES, _text(fields, "state", ()) or "published", "state"),
         version=version,
     )
@@ -95,6 +97,8 @@ def fields_of(claim: Claim) -> dict[str, object]:
         "next_review": claim.next_review.isoformat() if claim.next_review else "",
         "tags": list(claim.tags),
         "related": list(claim.related),
+        "stale": list(claim.stale),
+        "merged_into": claim.merged_into,
         "state": "" if claim.state is State.PUBLISHED else claim.state.value,
     }
     return {name: value for name, value in fields.items() if value}

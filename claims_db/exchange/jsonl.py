@@ -32,6 +32,8 @@ _OURS = (
     "next_review",
     "tags",
     "related",
+    "stale",
+    "merged_into",
     "state",
 )
 

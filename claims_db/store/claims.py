@@ -3,7 +3,7 @@
 `ClaimStore` states the promises; `SqlClaimStore` keeps them in SQLite and PostgreSQL with one code path.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Protocol
@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncResult
 
 from claims_db.model import Claim, State
-from claims_db.store.batch import Batch, ClaimVersion, read_claim, read_version
+from claims_db.store.batch import WITHDRAWN, Batch, ClaimVersion, read_claim, read_version
 from claims_db.store.schema import claims, marks, store, versions
 from claims_db.store.transactions import reading, writing
 
@@ -31,7 +31,7 @@ class ClaimStore(Protocol):
         ...
 
     async def claim(self, claim_id: str) -> Claim | None:
-        """The newest version of a claim in any state; None when there never was one."""
+        """The newest version of a claim in any state; None when there is none (never was, or withdrawn)."""
         ...
 
     async def live_claims(self) -> list[Claim]:
@@ -47,7 +47,10 @@ class ClaimStore(Protocol):
         ...
 
     async def changes_since(self, revision: int) -> list[Claim]:
-        """The newest version of each claim that was saved after `revision`, in the order of saving."""
+        """The newest version of each claim that was saved after `revision`, in the order of saving.
+
+        A claim that was withdrawn comes retired.
+        """
         ...
 
     async def history(self, claim_id: str) -> list[ClaimVersion]:
@@ -80,11 +83,21 @@ class ClaimStore(Protocol):
 
 
 class SqlClaimStore:
-    """ClaimStore in the database behind `engine`; `migrate(engine, package="claims_db.store")` makes its tables."""
+    """ClaimStore in the database behind `engine`; `migrate(engine, package="claims_db.store")` makes its tables.
 
-    def __init__(self, engine: AsyncEngine, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    Sources may lie at the `host:port` in `trusted_hosts` too, although their ports are unusual.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        trusted_hosts: Collection[str] = (),
+    ) -> None:
         self._engine = engine
         self._now = now
+        self._trusted = frozenset(trusted_hosts)
 
     async def revision(self) -> int:
         """How many versions were ever saved."""
@@ -94,7 +107,7 @@ class SqlClaimStore:
     async def claim(self, claim_id: str) -> Claim | None:
         """The newest version of a claim in any state."""
         async with reading(self._engine) as connection:
-            row = (await connection.execute(_newest().where(claims.c.id == claim_id))).first()
+            row = (await connection.execute(_present().where(claims.c.id == claim_id))).first()
         return read_claim(row) if row else None
 
     async def live_claims(self) -> list[Claim]:
@@ -103,11 +116,11 @@ class SqlClaimStore:
 
     async def all_claims(self) -> list[Claim]:
         """The newest version of every claim in any state, by id."""
-        return await self._all(_newest().order_by(claims.c.id))
+        return await self._all(_present().order_by(claims.c.id))
 
     def each_claim(self) -> AbstractAsyncContextManager[AsyncIterator[Claim]]:
         """The newest version of every claim, one by one inside a block."""
-        return self._streamed(_newest().order_by(claims.c.id))
+        return self._streamed(_present().order_by(claims.c.id))
 
     async def changes_since(self, revision: int) -> list[Claim]:
         """The newest version of each claim that was saved after `revision`."""
@@ -136,7 +149,7 @@ class SqlClaimStore:
             raise ValueError("a save needs somebody who did it")
         async with writing(self._engine) as connection:
             revision = await connection.scalar(select(store.c.revision).with_for_update())
-            yield Batch(connection, revision=int(revision or 0), by=by, at=self._now())
+            yield Batch(connection, revision=int(revision or 0), by=by, at=self._now(), trusted=self._trusted)
 
     async def mark(self, name: str) -> str | None:
         """A small fact about the store itself."""
@@ -163,3 +176,8 @@ async def _decoded(rows: AsyncResult[str, int]) -> AsyncIterator[Claim]:
 def _newest() -> Select[str, int]:
     """Body and version of the newest version of each claim."""
     return select(versions.c.body, versions.c.version).join(claims, claims.c.revision == versions.c.revision)
+
+
+def _present() -> Select[str, int]:
+    """The same without those that were withdrawn."""
+    return _newest().where(claims.c.state != WITHDRAWN)

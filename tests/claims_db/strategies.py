@@ -66,8 +66,10 @@ def claims(slugs: st.SearchStrategy[str] = SLUGS) -> st.SearchStrategy[Claim]:
         "next_review": st.none() | DAYS,
         "tags": st.lists(ANY_TEXT, max_size=3).map(tuple),
         "related": st.just(()),
+        "stale": st.lists(LANGUAGES, max_size=2, unique=True).map(tuple),
     }
     sourced = st.builds(Claim, **fields, sources=st.lists(SOURCES, min_size=1, max_size=3).map(tuple))
+    few = st.lists(SOURCES, max_size=2).map(tuple)
     unpublished = st.sampled_from([State.DRAFT, State.RETIRED])
-    unsourced = st.builds(Claim, **fields, state=unpublished, sources=st.lists(SOURCES, max_size=2).map(tuple))
+    unsourced = st.builds(Claim, **fields, state=unpublished, sources=few, merged_into=st.just("") | SLUGS)
     return sourced | unsourced
