@@ -70,6 +70,11 @@ class Dispatcher:
         self._load_not_before = 0.0
         self._stopping = False
 
+    @property
+    def held(self) -> int:
+        """Updates in memory now."""
+        return len(self._window)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then end what has begun, for 8 seconds at most, and leave the rest in the inbox."""
         listeners = [asyncio.create_task(self._listen(stop)), asyncio.create_task(self._hear_news())]
@@ -163,7 +168,7 @@ class Dispatcher:
             outcome = await handle_turn(work.parts, self._handle, self._inbox)
             if isinstance(outcome, Failed):
                 work.line.failures += 1
-            if isinstance(outcome, Failed) and work.line.failures >= FAILURES:
+            if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
                 await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
             elif isinstance(outcome, Failed | Postponed):
                 await self._try_again(work, outcome)

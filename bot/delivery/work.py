@@ -42,16 +42,21 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Its handling raised an error; `reason` names its type."""
+    """Its handling raised an error, whose type `reason` names. `for_good`: it would do so again."""
 
     reason: str
+    for_good: bool = False
 
 
 async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox) -> Handled | Postponed | Failed:
     """Handle an update or the parts of one album, unless they are too old or already answered."""
     try:
+        raw = _read(parts)
+    except Exception as error:
+        log.error("update_unreadable", error=type(error).__name__)
+        return Failed("unreadable", for_good=True)
+    try:
         async with asyncio.timeout(LONGEST_WORK):
-            raw = _read(parts)
             if _too_late(raw, time.time() - parts[0].received_at):
                 log.info("update_expired")
             elif not await _answered_already(parts[0], inbox):
@@ -67,7 +72,9 @@ async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox) -> 
 
 
 def _read(parts: Sequence[Queued]) -> dict[str, Any]:
-    raws: list[dict[str, Any]] = [json.loads(part.payload) for part in parts]
+    raws = [json.loads(part.payload) for part in parts]
+    if not all(isinstance(raw, dict) for raw in raws):
+        raise TypeError
     return raws[0] if len(raws) == 1 else merge_album(raws)
 
 

@@ -1,0 +1,326 @@
+"""A reply goes out once, honestly: again when it certainly did not, carefully when nobody knows."""
+
+import asyncio
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+from telegram import Bot
+
+from bot.delivery.errors import Later
+from bot.delivery.sender import Sender
+from bot.reply import Entity, Quote, Reply
+from tests.bot.delivery.scripted import TOKEN, done, network_error, refused
+from tests.bot.delivery.virtual import now, virtual_time
+
+REPLY = Reply("Known: the bridge stays open.", entities=(Entity("bold", 0, 5),), quote=Quote("closes", 3))
+PERSON, GROUP = 7, -100_7
+
+
+def sender_to(telegram, **settings):
+    """A sender of a real Bot over the scripted Telegram."""
+    bot = Bot(TOKEN, request=telegram, get_updates_request=telegram)
+    return Sender(bot, **{"stop": asyncio.Event(), **settings})
+
+
+async def send_patiently(sender, chat_id=PERSON, to=5):
+    """Send as the dispatcher does: again when the sender says later; the id, and how often it said so."""
+    postponed = 0
+    while True:
+        try:
+            return await sender.send(chat_id, REPLY, to=to), postponed
+        except Later as later:
+            postponed += 1
+            assert postponed < 100
+            await asyncio.sleep(later.delay)
+
+
+@virtual_time
+async def test_a_reply_is_sent_to_its_post(telegram):
+    """Text, formatting, quote and post arrive as they are; the id of the message comes back."""
+    telegram.script("sendMessage", done({"message_id": 42}))
+
+    assert await sender_to(telegram).send(PERSON, REPLY, to=5) == 42
+
+    [sent] = telegram.sent()
+    assert sent["text"] == REPLY.text
+    assert sent["reply_parameters"]["message_id"] == 5
+    assert sent["reply_parameters"]["quote"] == "closes"
+    assert "parse_mode" not in sent
+
+
+@virtual_time
+@pytest.mark.parametrize("cause", [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout])
+async def test_what_certainly_did_not_go_out_is_sent_again(telegram, cause):
+    """No connection, five times: then it goes out, once."""
+    telegram.script("sendMessage", *[network_error(cause)] * 5)
+
+    assert await sender_to(telegram).send(PERSON, REPLY, to=5) is not None
+
+    assert len(telegram.sent()) == 6
+    assert now() < 1_020
+
+
+@virtual_time
+async def test_a_long_outage_gives_the_turn_to_others(telegram):
+    """Ten minutes without a connection: the slot is given back now and then, and the reply is sent at the end."""
+    back_at = now() + 600
+    telegram.otherwise = lambda _: network_error(httpx.ConnectError) if now() < back_at else done({"message_id": 42})
+
+    message_id, postponed = await send_patiently(sender_to(telegram))
+
+    assert message_id == 42
+    assert postponed >= 5
+    assert now() - back_at < 7
+
+
+@virtual_time
+@pytest.mark.parametrize("trouble", [httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError])
+async def test_in_private_a_reply_that_may_be_lost_is_sent_once_more(telegram, trouble):
+    """Not before ten seconds have passed; nobody's turn is taken meanwhile."""
+    telegram.script("sendMessage", network_error(trouble), done({"message_id": 42}))
+    begin = now()
+
+    assert await send_patiently(sender_to(telegram)) == (42, 1)
+
+    assert len(telegram.sent()) == 2
+    assert now() - begin >= 9.9
+
+
+@virtual_time
+async def test_a_reply_is_repeated_only_once(telegram):
+    """No answer to the repeat either: two messages at most, then it is left."""
+    telegram.script("sendMessage", *[network_error(httpx.ReadTimeout)] * 9)
+
+    with capture_logs() as logs:
+        message_id, _ = await send_patiently(sender_to(telegram))
+
+    assert message_id is None
+    assert len(telegram.sent()) == 2
+    assert logs[-1]["event"] == "reply_in_doubt"
+
+
+@virtual_time
+async def test_the_repeat_is_kept_until_telegram_answers_again(telegram):
+    """Three minutes of silence: it is not spent on a Telegram that is not there."""
+    back_at = now() + 180
+    silence = network_error(httpx.ReadTimeout)
+    telegram.otherwise = lambda call: silence if now() < back_at else done({"message_id": 42})
+
+    message_id, _ = await send_patiently(sender_to(telegram))
+
+    assert message_id == 42
+    assert len(telegram.sent()) == 2
+    assert now() - back_at < 7
+
+
+@virtual_time
+async def test_error_pages_of_a_gateway_are_outlasted(telegram):
+    """502 to the first three: most likely nothing went out, so it is sent again and again, with pauses."""
+    telegram.script("sendMessage", *[(502, b"<html>")] * 3, done({"message_id": 42}))
+
+    message_id, _ = await send_patiently(sender_to(telegram))
+
+    assert message_id == 42
+
+
+@virtual_time
+@pytest.mark.parametrize("trouble", [network_error(httpx.ReadTimeout), (502, b""), (200, b'{"ok": tr')], ids=repr)
+async def test_in_groups_and_without_a_post_nothing_is_said_twice(telegram, trouble):
+    """Better silent than twice where many read, or where nobody asked."""
+    telegram.script("sendMessage", trouble, trouble)
+    sender = sender_to(telegram)
+
+    assert await sender.send(GROUP, REPLY, to=5) is None
+    assert await sender.send(PERSON, REPLY, to=None) is None
+
+    assert len(telegram.sent()) == 2
+
+
+@virtual_time
+async def test_a_closed_chat_is_left_alone_and_others_are_answered(telegram):
+    """429 for one chat: not one call to it before the time is over, the others go on."""
+    telegram.script("sendMessage", refused(429, retry_after=30))
+    sender = sender_to(telegram)
+
+    with pytest.raises(Later) as later:
+        await sender.send(PERSON, REPLY, to=5)
+    with pytest.raises(Later):
+        await sender.send(PERSON, REPLY, to=5)
+    with pytest.raises(Later):
+        await sender.edit(PERSON, 4, REPLY)
+    assert await sender.send(8, REPLY, to=5) is not None
+    assert later.value.delay == pytest.approx(30, abs=0.1)
+    await asyncio.sleep(later.value.delay)
+    assert await sender.send(PERSON, REPLY, to=5) is not None
+
+    to_person = [call.at for call in telegram.calls if call.parameters["chat_id"] == PERSON]
+    assert len(to_person) == 2
+    assert to_person[1] - to_person[0] >= 30
+
+
+@virtual_time
+async def test_a_chat_that_is_closed_for_a_moment_is_waited_for(telegram):
+    """One second is not worth giving up the turn."""
+    telegram.script("sendMessage", refused(429, retry_after=1), done({"message_id": 42}))
+    begin = now()
+
+    assert await sender_to(telegram).send(PERSON, REPLY, to=5) == 42
+    assert now() - begin >= 1
+
+
+@virtual_time
+async def test_no_chat_is_parked_for_longer_than_five_minutes(telegram):
+    """Whatever Telegram says."""
+    telegram.script("sendMessage", refused(429, retry_after=86_400))
+
+    with pytest.raises(Later) as later:
+        await sender_to(telegram).send(PERSON, REPLY, to=5)
+
+    assert later.value.delay <= 301
+
+
+@virtual_time
+@pytest.mark.parametrize(
+    ("description", "lost"),
+    [("Bad Request: QUOTE_TEXT_INVALID", "quote"), ("Bad Request: ENTITY_BOUNDS_INVALID", "entities")],
+)
+async def test_a_refused_part_is_left_out_once(telegram, description, lost):
+    """The reader gets the answer without the quote, or without formatting."""
+    telegram.script("sendMessage", refused(400, description), done({"message_id": 42}))
+
+    assert await sender_to(telegram).send(PERSON, REPLY, to=5) == 42
+
+    first, second = telegram.sent()
+    assert lost in str(first)
+    assert f"'{lost}'" not in str(second)
+
+
+@virtual_time
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        refused(403, "Forbidden: bot was blocked by the user"),
+        refused(400, "Bad Request: chat not found"),
+        refused(400, "Bad Request: TOPIC_CLOSED"),
+        refused(400, "Bad Request: not enough rights to send text messages to the chat"),
+        (413, b""),
+    ],
+    ids=repr,
+)
+async def test_a_final_no_is_taken_for_one(telegram, refusal):
+    """Blocked, removed, closed: one call, no reply, no storm."""
+    telegram.script("sendMessage", refusal)
+
+    with capture_logs() as logs:
+        assert await sender_to(telegram).send(PERSON, REPLY, to=5) is None
+
+    assert len(telegram.sent()) == 1
+    assert "bridge" not in str(logs)
+
+
+@virtual_time
+async def test_a_refused_token_does_not_cost_the_reply(telegram):
+    """401 is the operator's matter: the reply is kept for later."""
+    telegram.script("sendMessage", refused(401, "Unauthorized"))
+
+    with pytest.raises(Later):
+        await sender_to(telegram).send(PERSON, REPLY, to=5)
+
+
+@virtual_time
+async def test_a_group_that_moved_gets_its_reply_where_it_is_now(telegram):
+    """And who keeps settings of groups is told."""
+    moves = []
+
+    async def on_migrated(old, new):
+        moves.append((old, new))
+
+    telegram.script("sendMessage", refused(400, "upgraded", migrate_to_chat_id=-100_9), done({"message_id": 42}))
+
+    assert await sender_to(telegram, on_migrated=on_migrated).send(GROUP, REPLY, to=5) == 42
+
+    assert moves == [(GROUP, -100_9)]
+    assert [sent["chat_id"] for sent in telegram.sent()] == [GROUP, -100_9]
+
+
+@virtual_time
+async def test_edits_are_repeated_and_no_change_is_a_success(telegram):
+    """An edit does no harm twice."""
+    telegram.script("editMessageText", network_error(httpx.ReadTimeout), (502, b""), done(True))
+    sender = sender_to(telegram)
+
+    assert await sender.edit(PERSON, 4, REPLY)
+    telegram.script("editMessageText", refused(400, "Bad Request: message is not modified: specified new …"))
+    assert await sender.edit(PERSON, 4, REPLY)
+    telegram.script("editMessageText", refused(400, "Bad Request: message to edit not found"))
+    assert not await sender.edit(PERSON, 4, REPLY)
+
+
+@virtual_time
+async def test_an_edit_that_finds_nobody_is_postponed(telegram):
+    """After three tries others get the turn."""
+    telegram.script("editMessageText", *[(502, b"")] * 3)
+
+    with pytest.raises(Later):
+        await sender_to(telegram).edit(PERSON, 4, REPLY)
+
+
+@virtual_time
+async def test_presses_are_answered_and_a_late_answer_is_no_trouble(telegram):
+    """No answer once, then it works; too old is not tried again; four tries and no more."""
+    sender = sender_to(telegram)
+    telegram.script("answerCallbackQuery", network_error(httpx.ReadTimeout), done(True))
+    assert await sender.answer_press("1", "Thank you")
+    telegram.script("answerCallbackQuery", refused(400, "Bad Request: query is too old"))
+    assert not await sender.answer_press("2")
+    telegram.script("answerCallbackQuery", *[(502, b"")] * 9)
+    assert not await sender.answer_press("3")
+
+    assert len(telegram.sent("answerCallbackQuery")) == 2 + 1 + 4
+    assert telegram.sent("answerCallbackQuery")[0] == {
+        "callback_query_id": 1,
+        "text": "Thank you",
+        "show_alert": False,
+    }
+
+
+@virtual_time
+async def test_no_more_go_out_in_a_second_than_the_rate_allows(telegram):
+    """200 replies to 200 chats at 30 a second: any second has at most 30, and it takes about seven."""
+    telegram.otherwise = lambda call: 0.05 if call.at not in seen and not seen.add(call.at) else done({"message_id": 1})
+    seen = set()
+    sender = sender_to(telegram, rate=30)
+    begin = now()
+
+    await asyncio.gather(*(sender.send(chat_id, REPLY, to=5) for chat_id in range(1, 201)))
+
+    moments = sorted(call.at for call in telegram.calls)
+    assert all(later - earlier > 1.0 for earlier, later in zip(moments, moments[30:], strict=False))
+    assert now() - begin < 9
+
+
+@virtual_time
+async def test_stopping_ends_every_wait(telegram):
+    """Nothing is waited for when the program is to end: the reply is left for the next process."""
+    stop = asyncio.Event()
+    telegram.script("sendMessage", *[network_error(httpx.ConnectError)] * 99)
+    sending = asyncio.create_task(sender_to(telegram, stop=stop).send(PERSON, REPLY, to=5))
+    await asyncio.sleep(3)
+    begin = now()
+
+    stop.set()
+
+    with pytest.raises(Later):
+        await sending
+    assert now() == begin
+
+
+@virtual_time
+async def test_half_characters_in_a_reply_travel_as_signs(telegram):
+    """A lone surrogate from a strange post can't break the way out."""
+    await sender_to(telegram).send(PERSON, Reply("\ud800 bridge", quote=Quote("\udc00", 0)), to=5)
+
+    [sent] = telegram.sent()
+    assert sent["text"] == "\ufffd bridge"
+    assert sent["reply_parameters"]["quote"] == "\ufffd"
