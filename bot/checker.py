@@ -41,12 +41,16 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One claim of an answer and where the post has it; a claim shown without a post has neither span nor closeness."""
+    """One claim of an answer and where the post has it.
+
+    A claim shown without a post has neither span, closeness nor score; `score` is that of the match, 0.0 to 1.0.
+    """
 
     claim: Claim
     stance: Stance = Stance.ASSERTS
     span: tuple[int, int] | None = None
     closeness: Closeness | None = None
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Checker:
         for match in _shown(finding):
             claim = self._live.claim(match.claim_id)
             if claim is not None:
-                yield Part(claim, match.stance, match.span, match.closeness)
+                yield Part(claim, match.stance, match.span, match.closeness, match.score)
 
 
 def _words(post: Incoming) -> str:

@@ -78,7 +78,7 @@ class Renderer:
             told = self._told(answer, part, sources, sentence)
         if utf16_length(told.text) > MESSAGE_LENGTH:
             told = self._told(answer, part, sources=1, sentence=0, context=1_500, statement=1_000)
-        return Reply(told.text, told.entities, self._claim_buttons(part), _quote(answer, part))
+        return Reply(told.text, told.entities, self._claim_buttons(part), quote(answer, part))
 
     def _told(
         self,
@@ -91,13 +91,13 @@ class Renderer:
     ) -> Composer:
         say, claim = self.words.say, part.claim
         text = Composer()
-        known, known_in = self._known(claim)
+        known, known_in = self.known(claim)
         if known:
             text.add("ℹ️ ").bold(say("known")).add(" " + shorten(known, context)).paragraph()
-        wording, worded_in = self._statement(claim)
+        wording, worded_in = self.statement(claim)
         text.add("⚖️ ").bold(say(f"claim-{part.stance}" if part.span else "claim-card"))
         text.add(" " + say("quoted", text=shorten(wording, statement).rstrip(".")))
-        self._add_rating(text, part)
+        self.add_rating(text, part)
         if who := claim.appears_in.get(self.words.language) or claim.appears:
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
         if sentence and (piece := _sentence(answer, part)):
@@ -106,7 +106,8 @@ class Renderer:
         text.paragraph().add(" ".join(self._notes(answer, part, {known_in, worded_in})))
         return text
 
-    def _add_rating(self, text: Composer, part: Part) -> None:
+    def add_rating(self, text: Composer, part: Part) -> None:
+        """Append the claim's rating: as a label only where the post asserts the claim."""
         label = self.words.say(f"rating-{part.claim.rating}")
         if part.stance is Stance.ASSERTS:
             text.add(" – ").bold(label).add(".")
@@ -120,10 +121,11 @@ class Renderer:
         text.paragraph().bold(self.words.say("sources"))
         for number, source in enumerate(claim.sources[:limit], 1):
             text.line().add(f"{number}. ")
-            self._add_source(text, source)
+            self.add_source(text, source)
 
-    def _add_source(self, text: Composer, source: Source) -> None:
-        title = shorten(source.title, _TITLE_LENGTH)
+    def add_source(self, text: Composer, source: Source, title_length: int = _TITLE_LENGTH) -> None:
+        """Append one source as a link, with its date and whether it is a copy."""
+        title = shorten(source.title, title_length)
         text.link(self.words.say("source", publisher=source.publisher, title=title), source.url)
         details = [self.words.date(source.date)] if source.date else []
         if source.is_copy:
@@ -153,8 +155,8 @@ class Renderer:
             Button(say("button-helpful"), str(Action(Verb.HELPFUL, claim.id))),
             Button(say("button-not-mine"), str(Action(Verb.NOT_MINE, claim.id))),
         )
-        statement = shorten(self._statement(claim)[0], 200)
-        share = Button(say("button-share"), url=_share_link(self._link(claim), statement))
+        statement = shorten(self.statement(claim)[0], 200)
+        share = Button(say("button-share"), url=_share_link(self.link(claim), statement))
         how = Button(say("button-how"), str(Action(Verb.HOW)))
         return (judge, (share, how)) if part.span else ((share, how),)
 
@@ -166,25 +168,25 @@ class Renderer:
         for number, part in enumerate(answer.parts, 1):
             claim, label = part.claim, say(f"rating-{part.claim.rating}")
             text.paragraph().add(
-                f"{number}. " + say("quoted", text=shorten(self._statement(claim)[0], _LISTED_LENGTH).rstrip("."))
+                f"{number}. " + say("quoted", text=shorten(self.statement(claim)[0], _LISTED_LENGTH).rstrip("."))
             )
             rating = say(f"several-{part.stance}", label=label)
             text.add(" – ").add(rating, "bold" if part.stance is Stance.ASSERTS else None).add(" – ")
-            text.link(say("full-answer"), self._link(claim))
+            text.link(say("full-answer"), self.link(claim))
             if piece := _sentence(answer, part):
                 text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, 120)), "italic")
             if claim.sources:
                 text.line()
-                self._add_source(text, claim.sources[0])
+                self.add_source(text, claim.sources[0])
         how = Button(say("button-how"), str(Action(Verb.HOW)))
         rows = [(self._open(part.claim, Verb.OPEN, number),) for number, part in enumerate(answer.parts, 1)]
-        return Reply(text.text, text.entities, (*rows, (how,)), _quote(answer, answer.parts[0]))
+        return Reply(text.text, text.entities, (*rows, (how,)), quote(answer, answer.parts[0]))
 
     def _weak(self, answer: Answer) -> Reply:
         say, part = self.words.say, answer.parts[0]
         claim = part.claim
         text = Composer().add(say("weak")).paragraph()
-        text.add(say("weak-closest") + " " + say("quoted", text=shorten(self._statement(claim)[0], 400)))
+        text.add(say("weak-closest") + " " + say("quoted", text=shorten(self.statement(claim)[0], 400)))
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)
         if claim.date_checked:
@@ -194,7 +196,7 @@ class Renderer:
             Button(say("button-different"), str(Action(Verb.DIFFERENT, claim.id))),
         )
         how = Button(say("button-how"), str(Action(Verb.HOW)))
-        return Reply(text.text, text.entities, (buttons, (how,)), _quote(answer, part))
+        return Reply(text.text, text.entities, (buttons, (how,)), quote(answer, part))
 
     def _none(self, key: str) -> Reply:
         say = self.words.say
@@ -204,23 +206,24 @@ class Renderer:
     # -- pieces -------------------------------------------------------------------------------------------
 
     def _open(self, claim: Claim, verb: Verb, number: int | None = None) -> Button:
-        label = shorten(self._statement(claim)[0], _BUTTON_LENGTH)
+        label = shorten(self.statement(claim)[0], _BUTTON_LENGTH)
         return Button(f"{number}. {label}" if number else label, str(Action(verb, claim.id)))
 
-    def _link(self, claim: Claim) -> str:
+    def link(self, claim: Claim) -> str:
+        """The address that opens the full answer about a claim, in private."""
         return f"https://t.me/{self.bot_name}?start=c_{claim.id}"
 
     def _language_name(self, language: str) -> str:
         return self.words.say(f"language-name-{language}") if language in LANGUAGES else language
 
-    def _statement(self, claim: Claim) -> tuple[str, str]:
+    def statement(self, claim: Claim) -> tuple[str, str]:
         """The claim's sentence for this reader and the language it is in."""
         language = self.words.language
         if language != claim.language and language in claim.statement_in:
             return claim.statement_in[language], language
         return claim.statement, claim.language
 
-    def _known(self, claim: Claim) -> tuple[str, str]:
+    def known(self, claim: Claim) -> tuple[str, str]:
         """The context for this reader and its language; both empty where the claim has none."""
         return _first_of(claim.context, (self.words.language, claim.language, *LANGUAGES, *claim.context))
 
@@ -241,7 +244,7 @@ def _sentence(answer: Answer, part: Part) -> str:
     return "" if len(piece.strip()) >= len(answer.post.strip()) * 0.9 else piece
 
 
-def _quote(answer: Answer, part: Part) -> Quote | None:
+def quote(answer: Answer, part: Part) -> Quote | None:
     """What Telegram shows as quoted above the reply; None where the message does not hold these very words."""
     if not answer.quotable or part.span is None:
         return None
