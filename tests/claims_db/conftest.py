@@ -1,4 +1,4 @@
-"""A migrated database of each kind, and the claims store in it."""
+"""A migrated database of each kind, and the claims store in it, for whoever asks."""
 
 from collections.abc import AsyncIterator
 
