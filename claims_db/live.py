@@ -17,6 +17,9 @@ MATCH_TIMEOUT = 10.0
 BUILD_TIMEOUT = 900.0
 """Seconds until building the index, or bringing it up to date, is given up."""
 
+WARM_AT_ONCE = 32
+"""Wordings whose vectors are made at a time, so that a match waits for no more than that."""
+
 _Result = TypeVar("_Result")
 
 
@@ -33,6 +36,7 @@ class LiveIndex:
         self._index = ClaimIndex(encoder=encoder)
         self._built = False
         self._changing = asyncio.Lock()
+        self._warming: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
 
     @property
@@ -42,8 +46,11 @@ class LiveIndex:
 
     @property
     def encoder_name(self) -> str:
-        """Which sentence vectors matching uses, "" for none: findings of two encoders differ."""
-        return self._encoder.name if self._encoder else ""
+        """Which sentence vectors matching uses, "" for none, and how many are still to be made: findings differ."""
+        vectors = self._index.vectors
+        if vectors is None:
+            return ""
+        return f"{vectors.encoder.name}-{vectors.waiting}" if vectors.waiting else vectors.encoder.name
 
     def __len__(self) -> int:
         return len(self._index)
@@ -67,6 +74,9 @@ class LiveIndex:
             elif revision > self._index.revision:
                 changes = await self._store.changes_since(self._index.revision)
                 await self._run(_apply, self._index, changes, revision, seconds=BUILD_TIMEOUT)
+            else:
+                return
+            await self._warm()
 
     async def match(self, text: str, *, limit: int = 10) -> Finding:
         """Match `text` with the claims that are published at this moment.
@@ -80,6 +90,8 @@ class LiveIndex:
 
     async def close(self) -> None:
         """Let go of the worker thread; a match that is under way ends by itself."""
+        if self._warming:
+            self._warming.cancel()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def _build(self, revision: int) -> None:
@@ -87,6 +99,18 @@ class LiveIndex:
         build = partial(ClaimIndex.build, revision=revision, encoder=self._encoder)
         self._index = await self._run(build, claims, seconds=BUILD_TIMEOUT)
         self._built = True
+
+    async def _warm(self) -> None:
+        """Take the vectors that are at hand, and make the others beside the matching."""
+        if not await self._run(self._index.warm, 0, seconds=BUILD_TIMEOUT) and not self._is_warming():
+            self._warming = asyncio.create_task(self._warm_up())
+
+    def _is_warming(self) -> bool:
+        return self._warming is not None and not self._warming.done()
+
+    async def _warm_up(self) -> None:
+        while not await self._run(self._index.warm, WARM_AT_ONCE, seconds=BUILD_TIMEOUT):
+            pass
 
     async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
         loop = asyncio.get_running_loop()

@@ -1,10 +1,12 @@
 """The index in memory follows the store, and the event loop stays free."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -130,3 +132,29 @@ async def test_an_unreachable_store_is_named():
 
     await live.close()
     await engine.dispose()
+
+
+class LetterCounts:
+    """An encoder so small that it can be understood: how often each of 32 letters stands in a text."""
+
+    name = "letters"
+    size = 32
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        counts = np.array([[1 + text.count(chr(97 + n)) for n in range(self.size)] for text in texts], np.float32)
+        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+
+
+async def test_vectors_are_made_beside_the_matching(store: SqlClaimStore):
+    """A start does not wait for the sentence vectors; the name of the encoder says when all are there."""
+    await store.save_all([make_claim(id=f"claim-{n}", statement=f"Statement {n}") for n in range(20)], by="ann")
+    live = LiveIndex(store, encoder=LetterCounts())
+
+    await live.refresh()
+    at_start = live.encoder_name
+    async with asyncio.timeout(5):
+        while live.encoder_name != "letters":
+            await asyncio.sleep(0.01)
+
+    assert at_start.startswith("letters-")
+    await live.close()
