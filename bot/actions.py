@@ -20,11 +20,14 @@ class Verb(StrEnum):
     OPEN = "c"
     HOW = "w"
     LANGUAGE = "l"
+    ASK = "a"
+    QUEUE = "q"
+    FORGET = "f"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A pressed button; `subject` is a claim id, a language code, or empty."""
+    """A pressed button; `subject` is a claim id, a language code, what else its verb works on, or empty."""
 
     verb: Verb
     subject: str = ""
