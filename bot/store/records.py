@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.answers import Answers
+from bot.store.groups import GroupRecords
+from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
 from bot.store.readers import Readers
@@ -13,13 +15,15 @@ from bot.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the bot remembers about its readers, over one database and one writer."""
+    """What the bot remembers about readers and groups, over one database and one writer."""
 
     writer: Writer
     readers: Readers
     answers: Answers
     judgements: Judgements
     reader_keys: ReaderKeys
+    groups: GroupRecords
+    inline_choices: InlineChoices
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -35,4 +39,6 @@ async def open_records(engine: AsyncEngine) -> Records:
         Answers(engine, writer),
         Judgements(engine, writer),
         await load_reader_keys(engine),
+        GroupRecords(engine, writer),
+        InlineChoices(engine, writer),
     )
