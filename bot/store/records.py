@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.answers import Answers
+from bot.store.dialogues import Dialogues
 from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
+from bot.store.moderators import Moderators
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
 from bot.store.readers import Readers
 from bot.store.writer import Writer
@@ -15,7 +17,7 @@ from bot.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the bot remembers about readers and groups, over one database and one writer."""
+    """What the bot remembers about readers, groups and moderators, over one database and one writer."""
 
     writer: Writer
     readers: Readers
@@ -24,6 +26,8 @@ class Records:
     reader_keys: ReaderKeys
     groups: GroupRecords
     inline_choices: InlineChoices
+    moderators: Moderators
+    dialogues: Dialogues
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -33,12 +37,15 @@ async def open_records(engine: AsyncEngine) -> Records:
         StoreUnavailable: the database can't be used.
     """
     writer = Writer(engine)
+    keys = await load_reader_keys(engine)
     return Records(
         writer,
         Readers(engine, writer),
         Answers(engine, writer),
         Judgements(engine, writer),
-        await load_reader_keys(engine),
+        keys,
         GroupRecords(engine, writer),
         InlineChoices(engine, writer),
+        Moderators(engine, keys),
+        Dialogues(engine),
     )

@@ -1,0 +1,90 @@
+"""Dialogues and previews of moderators that are not finished, kept so that a restart loses nothing that was typed."""
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.moderation_tables import dialogues
+from claims_db.store.database import reading, writing
+
+KEPT = 7 * 24 * 3600.0
+"""Seconds after its last step that a dialogue is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """One unfinished dialogue of a person in a chat; `payload` is its keeper's matter."""
+
+    token: str
+    chat_id: int
+    user_id: int
+    payload: Mapping[str, Any]
+
+
+class Dialogues:
+    """The dialogues of the last seven days. All methods raise StoreUnavailable when the database can't be used."""
+
+    def __init__(self, engine: AsyncEngine, *, now: Callable[[], float] = time.time) -> None:
+        self._engine = engine
+        self._now = now
+
+    async def begin(self, chat_id: int, user_id: int, payload: Mapping[str, Any]) -> str:
+        """Keep a new dialogue; returns its token of 12 characters, fit for a button. Durable on return."""
+        token = secrets.token_hex(6)
+        row = {"token": token, "chat_id": chat_id, "user_id": user_id, "payload": _dump(payload), "at": self._now()}
+        async with writing(self._engine) as connection:
+            await connection.execute(insert(dialogues).values(row))
+        return token
+
+    async def get(self, token: str) -> Dialogue | None:
+        """The dialogue of a token; None when it has ended."""
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(select(dialogues).where(dialogues.c.token == token))).first()
+        return _read(row) if row else None
+
+    async def newest(self, chat_id: int, user_id: int) -> Dialogue | None:
+        """The dialogue that somebody went on with last in a chat; None when there is none."""
+        mine = (dialogues.c.chat_id == chat_id) & (dialogues.c.user_id == user_id)
+        query = select(dialogues).where(mine).order_by(dialogues.c.at.desc(), dialogues.c.token).limit(1)
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(query)).first()
+        return _read(row) if row else None
+
+    async def save(self, token: str, payload: Mapping[str, Any]) -> bool:
+        """Keep the next step; False when the dialogue has ended meanwhile. Durable on return."""
+        values = {"payload": _dump(payload), "at": self._now()}
+        async with writing(self._engine) as connection:
+            done = await connection.execute(update(dialogues).where(dialogues.c.token == token).values(values))
+            return bool(done.rowcount)
+
+    async def end(self, token: str) -> bool:
+        """End a dialogue; True for exactly one of those who ask at the same time. Durable on return."""
+        async with writing(self._engine) as connection:
+            return bool((await connection.execute(delete(dialogues).where(dialogues.c.token == token))).rowcount)
+
+    async def end_all(self, user_id: int, *, chat_id: int | None = None) -> int:
+        """End all dialogues of somebody, in one chat or in all; returns how many there were."""
+        mine = dialogues.c.user_id == user_id
+        if chat_id is not None:
+            mine &= dialogues.c.chat_id == chat_id
+        async with writing(self._engine) as connection:
+            return int((await connection.execute(delete(dialogues).where(mine))).rowcount)
+
+    async def purge(self) -> None:
+        """Forget the dialogues that nobody went on with for seven days."""
+        async with writing(self._engine) as connection:
+            await connection.execute(delete(dialogues).where(dialogues.c.at < self._now() - KEPT))
+
+
+def _dump(payload: Mapping[str, Any]) -> str:
+    return json.dumps(dict(payload))
+
+
+def _read(row: Row[Any]) -> Dialogue:
+    return Dialogue(row.token, row.chat_id, row.user_id, json.loads(row.payload))
