@@ -6,6 +6,7 @@ empty the Redis. Where a server can't be had, its tests are skipped with the rea
 
 import contextlib
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,12 @@ import pytest
 import redis
 
 from tests.engines import EngineMissing, Postgres, Server, Valkey, fresh_database
+
+
+def pytest_configure() -> None:
+    """A run that is told to stop ends its servers first, as after Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
 
 AnyServer = TypeVar("AnyServer", bound=Server)
 

@@ -55,15 +55,20 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it answers; again after `kill`, at the same port."""
-        for _ in range(5):  # another program may take the port between our look and the server's
-            self.port = self.port or free_port()
+        fixed = self.port
+        for _ in range(1 if fixed else 5):  # another program may take the port between our look and the server's
+            self.port = fixed or free_port()
             with (self.folder / "log").open("ab") as log:
                 self._process = subprocess.Popen(
-                    self._command(self.port), stdin=subprocess.DEVNULL, stdout=log, stderr=log, **as_user(self._user)
+                    self._command(self.port),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                    **as_user(self._user),  # Ctrl-C is for the tests, which then end it
                 )
             if self._wait_until_up():
                 return
-            self.port = 0
         said = (self.folder / "log").read_text(errors="replace")
         raise EngineMissing(f"{self.name} does not start: {said[-600:].strip()}")
 
