@@ -22,7 +22,7 @@ def main() -> None:
     known, used = index.vectors.memory if index.vectors else VectorMemory(encoder.name), VectorMemory(encoder.name)
     used.keep_from(known, index.texts())
     used.save(STARTER / SHIPPED)
-    print(f"{len(used)} vectors")  # noqa: T201
+    print(f"{len(used)} vectors")
 
 
 if __name__ == "__main__":
