@@ -83,7 +83,7 @@ def _make_file(path: Path, where: str) -> None:
     """Make the file with rights for its owner only; SQLite gives its side files the same ones."""
     try:
         if not path.parent.exists():
-            path.parent.mkdir(mode=0o700)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except FileNotFoundError:
         raise StoreUnavailable(f"{where} can't be made: the folder {path.parent} does not exist; make it") from None

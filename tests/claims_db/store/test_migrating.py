@@ -71,7 +71,8 @@ async def test_a_newer_release_s_database_is_left_alone(engine: AsyncEngine):
 
 
 async def test_several_processes_may_start_at_once(database_url: str):
-    """One of them makes the tables, the others wait for it; none fails."""
+    """One of them makes the folder and the tables, the others wait for it; none fails."""
+    database_url = database_url.replace("allegedly.sqlite3", "data/allegedly.sqlite3")
     program = (
         "import asyncio\n"
         "from claims_db.store.database import migrate, open_engine\n"
