@@ -76,6 +76,11 @@ def is_address(url: str, *, trusted: Collection[str] = ()) -> bool:
     return bool(parts.hostname and _HOST.match(parts.hostname))
 
 
+def is_slug(text: str) -> bool:
+    """Whether `text` can be the id of a claim: small letters, digits and hyphens, at most MAX_ID of them."""
+    return len(text) <= MAX_ID and bool(_SLUG.match(text))
+
+
 def is_date(text: str) -> bool:
     """Whether `text` is a day, month or year that exists: YYYY-MM-DD, YYYY-MM or YYYY."""
     found = _DATE.match(text)
@@ -90,7 +95,7 @@ def is_date(text: str) -> bool:
 
 
 def _faults(claim: Claim, trusted: Collection[str]) -> Iterator[Problem]:
-    if len(claim.id) > MAX_ID or not _SLUG.match(claim.id):
+    if not is_slug(claim.id):
         yield Problem("bad_id", claim.id)
     if not claim.statement.strip():
         yield Problem("no_statement")
@@ -103,7 +108,7 @@ def _faults(claim: Claim, trusted: Collection[str]) -> Iterator[Problem]:
         yield Problem("no_source")
     if claim.id in claim.related:
         yield Problem("related_to_itself")
-    if claim.merged_into and not _SLUG.match(claim.merged_into):
+    if claim.merged_into and not is_slug(claim.merged_into):
         yield Problem("bad_id", claim.merged_into)
     if claim.merged_into and claim.state is State.PUBLISHED:
         yield Problem("merged_but_published", claim.merged_into)
