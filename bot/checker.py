@@ -160,7 +160,7 @@ def _words(post: Incoming) -> str:
 def _shown(finding: Finding) -> tuple[Match, ...]:
     match finding.decision:
         case Decision.SEVERAL:
-            return finding.matches[: min(finding.sure, _SHOWN)]
+            return tuple(match for match in finding.matches if match.claim_id in finding.sure[:_SHOWN])
         case Decision.STRONG | Decision.WEAK:
             return finding.matches[:1]
         case Decision.NONE:

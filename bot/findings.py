@@ -48,7 +48,9 @@ def _decoded(kept: bytes) -> Finding | None:
         told = json.loads(kept)
         matches = tuple(_match(match) for match in told["matches"])
         decision, stance = Decision(told["decision"]), Stance(told["stance"])
-        return Finding(decision, stance, matches, bool(told["opinion"]), int(told["read"]), int(told["sure"]))
+        return Finding(
+            decision, stance, matches, bool(told["opinion"]), int(told["read"]), tuple(map(str, told["sure"]))
+        )
     except (ValueError, KeyError, TypeError):
         return None
 

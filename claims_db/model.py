@@ -136,8 +136,8 @@ class Match:
 class Finding:
     """All that matching says of one text: matches best first, at most one a claim.
 
-    `stance` is that of the first match. `sure` is how many of the first matches may be asserted: 1 for a strong
-    finding, 2 or more for several, 0 otherwise. `opinion` tells that the text reads mainly as opinion or
+    `stance` is that of the first match. `sure` are the claims that may be asserted, best first, each found in
+    words of its own: one for a strong finding, two or more for several, none otherwise. `opinion` tells that the text reads mainly as opinion or
     prediction. `read` is how many characters of the text were looked at.
     """
 
@@ -146,4 +146,4 @@ class Finding:
     matches: tuple[Match, ...]
     opinion: bool = False
     read: int = 0
-    sure: int = 0
+    sure: tuple[str, ...] = ()

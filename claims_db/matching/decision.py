@@ -31,14 +31,17 @@ class Scored:
         return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)
 
 
-def decide(found: Sequence[Scored]) -> Decision:
-    """Decide for claims that come best first; claims found in the same sentence count as one."""
+def decide(found: Sequence[Scored]) -> tuple[Decision, tuple[int, ...]]:
+    """Decide for claims that come best first; the places in `found` of those that may be asserted.
+
+    Of claims found in the same words only the best may be.
+    """
     if not found or found[0].score < WEAK:
-        return Decision.NONE
+        return Decision.NONE, ()
     if not found[0].sure:
-        return Decision.WEAK
-    taken: list[Passage] = []
-    for one in found:
-        if one.sure and not any(one.passage.overlaps(other) for other in taken):
-            taken.append(one.passage)
-    return Decision.SEVERAL if len(taken) > 1 else Decision.STRONG
+        return Decision.WEAK, ()
+    taken: list[int] = []
+    for place, one in enumerate(found):
+        if one.sure and not any(one.passage.overlaps(found[other].passage) for other in taken):
+            taken.append(place)
+    return (Decision.SEVERAL if len(taken) > 1 else Decision.STRONG), tuple(taken)

@@ -23,14 +23,15 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     read = normalise(text)
     scored = _scored(text, read, index)[:limit]
     matches = tuple(_match(read, index, candidate, score) for score, candidate in scored)
-    decision = decide(
+    decision, sure = decide(
         [
             Scored(score, candidate.passage, found.closeness, bool(candidate.features.off_topic))
             for (score, candidate), found in zip(scored, matches, strict=True)
         ]
     )
     first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
-    return Finding(decision, first, matches, reads_as_opinion(read), read.read)
+    asserted = tuple(matches[place].claim_id for place in sure)
+    return Finding(decision, first, matches, reads_as_opinion(read), read.read, asserted)
 
 
 def _scored(text: str, read: Normalised, index: ClaimIndex) -> list[tuple[float, Candidate]]:

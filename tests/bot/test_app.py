@@ -54,6 +54,23 @@ async def test_a_forwarded_claim_is_answered_in_the_readers_language(bot, api, l
     assert reply.quote == PAID["en"]
 
 
+async def test_a_post_with_two_claims_gets_a_list_of_both(bot, api):
+    """Each claim of a long post is named with the sentence that makes it and a link to its full answer."""
+    first = "Telegram will soon become paid for everyone unless you act now."
+    second = "Pavel Durov was arrested at Le Bourget airport near Paris on 24 August 2024."
+
+    reply = await reply_to(api, api.person().forward(f"{first} Lots of rain today. {second}"))
+
+    urls = {entity["url"] for entity in reply.entities if entity["type"] == "text_link"}
+    assert reply.text.startswith("⚖️ " + words("en").say("several"))
+    assert {
+        f"https://t.me/allegedly_bot?start=c_{claim}"
+        for claim in ("telegram-will-become-paid", "durov-arrested-le-bourget")
+    } <= urls
+    assert first.rstrip(".") in reply.text
+    assert second.rstrip(".") in reply.text
+
+
 async def test_the_facts_come_before_the_claim(bot, api):
     """A reader meets what is known first, and the claim only once, with its rating."""
     reply = await reply_to(api, api.person().forward(ARREST))
