@@ -10,6 +10,9 @@ from claims_db.matching.stance import stance
 from claims_db.model import Decision, Finding, Match, Stance
 from claims_db.text import Normalised, normalise
 
+MISSED = 0.5
+"""Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
+
 SETTLED = 0.97
 """Score by words alone from which vectors are not asked."""
 
@@ -46,6 +49,8 @@ def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Ca
     best: dict[str, tuple[float, Candidate]] = {}
     for candidate in candidates:
         score = probability(candidate.features, vectors=vectors)
+        if candidate.features.near_miss > 0:
+            score = min(score, MISSED)
         known = best.get(candidate.claim_id)
         if known is None or score > known[0]:
             best[candidate.claim_id] = score, candidate
