@@ -68,11 +68,10 @@ def shorten(text: str, limit: int) -> str:
     text = " ".join(text.split())
     if utf16_length(text) <= limit:
         return text
-    cut = 0
-    for index in range(len(text) + 1):
-        if utf16_length(text[:index]) > limit - 1:
-            break
-        cut = index
+    # One character is one or two units, so at most `limit` of them can fit.
+    cut = limit - 1
+    while utf16_length(text[:cut]) > limit - 1:
+        cut -= 1
     cut = max((cut, blank) if (blank := text.rfind(" ", 0, cut + 1)) < cut * 2 // 3 else (blank, 0))
     while cut and not _may_cut(text, cut):
         cut -= 1

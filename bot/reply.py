@@ -13,7 +13,7 @@ EntityKind = Format | Literal["text_link", "blockquote", "expandable_blockquote"
 
 def utf16_length(text: str) -> int:
     """Length of `text` in UTF-16 code units, the unit of every limit and offset of Telegram."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
