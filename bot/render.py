@@ -145,7 +145,7 @@ class Renderer:
         if part.closeness:
             yield say(f"closeness-{part.closeness}")
         for language in sorted(shown_in - {self.words.language, ""}):
-            yield say("other-language", language=self._language_name(language))
+            yield say("other-language", language=self.language_name(language))
         if part.span and answer.read < len(answer.post):
             yield say("read-part", count=answer.read)
 
@@ -213,7 +213,8 @@ class Renderer:
         """The address that opens the full answer about a claim, in private."""
         return f"https://t.me/{self.bot_name}?start=c_{claim.id}"
 
-    def _language_name(self, language: str) -> str:
+    def language_name(self, language: str) -> str:
+        """What a language is called in the language of this renderer."""
         return self.words.say(f"language-name-{language}") if language in LANGUAGES else language
 
     def statement(self, claim: Claim) -> tuple[str, str]:

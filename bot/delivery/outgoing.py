@@ -24,9 +24,12 @@ def message_parameters(reply: Reply) -> Parameters:
     return parameters
 
 
-def reply_parameters(to: int, quote: Quote | None) -> Parameters:
-    """The post that is answered, and the words of it that are quoted; the answer goes out too when the post is gone."""
-    parameters: Parameters = {"message_id": to, "allow_sending_without_reply": True}
+def reply_parameters(to: int, quote: Quote | None, *, orphaned: bool = True) -> Parameters:
+    """The post that is answered, and the words of it that are quoted.
+
+    `orphaned`: the answer goes out too when the post is gone.
+    """
+    parameters: Parameters = {"message_id": to, "allow_sending_without_reply": orphaned}
     if quote is not None:
         parameters |= {"quote": storable(quote.text), "quote_position": quote.position}
         if quote.entities:
@@ -42,7 +45,8 @@ def without_refused_part(parameters: Mapping[str, Any], description: str) -> Par
         kept = {name: value for name, value in replied.items() if not name.startswith("quote")}
         return {**parameters, "reply_parameters": kept}
     if "replied" in complaint or "reply message" in complaint:
-        return _without(parameters, "reply_parameters")
+        orphaned = replied.get("allow_sending_without_reply", True)
+        return _without(parameters, "reply_parameters") if orphaned else None
     if "entit" in complaint:
         return _without(parameters, "entities")
     if "button" in complaint or "markup" in complaint or "keyboard" in complaint:

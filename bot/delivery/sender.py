@@ -76,16 +76,17 @@ class Sender:
         self._on_migrated = on_migrated
         self._doubts: OrderedDict[tuple[int, int | None], _Doubt] = OrderedDict()
 
-    async def send(self, chat_id: int, reply: Reply, *, to: int | None) -> int | None:
+    async def send(self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True) -> int | None:
         """Send `reply` to a chat, as a reply to the message `to`: the new message's id.
 
-        None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was.
+        None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was. `orphaned`: it is
+        sent even when the message `to` is gone.
         """
         doubted = (chat_id, to)
         await self._respect_doubt(doubted)
         parameters = {"chat_id": chat_id, **message_parameters(reply)}
         if to is not None:
-            parameters["reply_parameters"] = reply_parameters(to, reply.quote)
+            parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned)
         outcome = await self._persuade("sendMessage", chat_id, parameters)
         if isinstance(outcome, NoAnswer):
             self._left_in_doubt(doubted, outcome)
@@ -108,6 +109,13 @@ class Sender:
                 return "not modified" in outcome.description
             await self._wait(backoff.next())
         raise Later(5)
+
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Delete a message of the bot: whether it is gone, or can't be deleted any more."""
+        parameters = {"chat_id": chat_id, "message_id": message_id}
+        async with self._flight:
+            outcome = await self._wire.call("deleteMessage", parameters, within=CALL_TIMEOUT)
+        return not _worth_repeating(outcome)
 
     async def answer_press(self, query_id: str, text: str | None = None, *, alert: bool = False) -> bool:
         """End the waiting of somebody who pressed a button; false when it was too late or did not succeed."""

@@ -286,6 +286,29 @@ async def test_presses_are_answered_and_a_late_answer_is_no_trouble(telegram):
 
 
 @virtual_time
+async def test_a_message_that_is_gone_counts_as_deleted(telegram):
+    """Deleting again does no harm; where Telegram does not answer, the message may still be there."""
+    telegram.script("deleteMessage", done(True), refused(400, "Bad Request: message to delete not found"))
+    sender = sender_to(telegram)
+
+    assert [await sender.delete(GROUP, 9), await sender.delete(GROUP, 9)] == [True, True]
+
+    telegram.script("deleteMessage", network_error(httpx.ReadTimeout))
+    assert not await sender.delete(GROUP, 9)
+
+
+@virtual_time
+async def test_an_answer_that_may_not_stand_alone_stays_away(telegram):
+    """In a group, an answer to a post that is gone meanwhile would be about nothing that anybody sees."""
+    telegram.script("sendMessage", refused(400, "Bad Request: message to be replied not found"))
+
+    assert await sender_to(telegram).send(GROUP, REPLY, to=5, orphaned=False) is None
+
+    [sent] = telegram.sent()
+    assert sent["reply_parameters"]["allow_sending_without_reply"] is False
+
+
+@virtual_time
 async def test_no_more_go_out_in_a_second_than_the_rate_allows(telegram):
     """200 replies to 200 chats at 30 a second: any second has at most 30, and it takes about seven."""
     telegram.otherwise = lambda call: 0.05 if call.at not in seen and not seen.add(call.at) else done({"message_id": 1})
