@@ -25,7 +25,8 @@ _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN, strict=True)) | _GREEK_LAT
 
 _PLAIN = re.compile(r"[\x00-\x7f«»–—“”„…№\u0400\u0402-\u0450\u0452-\u045f\u0490\u0491\U0001f300-\U0001faff]*")
 _WORD = re.compile(r"(\d+|[^\W\d_]+(?:'[^\W\d_]+)*)")
-_LINK = re.compile(r"(?:https?://|(?<![\w.-])(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)|(?<!\w)@\w)\S*", re.I)
+_CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїєґё]+(?![a-zа-яіїєґё])|[^\W\d_]?[a-zа-яіїєґё]+")
+_LINK = re.compile(r"(?:https?://|(?<![\w.-])(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/))\S*", re.I)
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _MIXED = re.compile(
@@ -44,7 +45,7 @@ class Normalised:
 
     `words` are folded; `starts` and `ends` (exclusive) say where each stood in the text as given; `gaps` is
     what stood before each word, and after the last. `text` is the words with one blank between, `links` are
-    spans of addresses and mentions in the text as given, `read` counts the characters looked at.
+    spans of addresses in the text as given, `read` counts the characters looked at.
     """
 
     words: tuple[str, ...]
@@ -71,6 +72,8 @@ def normalise(text: str) -> Normalised:
     if links:
         clean = _LINK.sub(lambda match: " " * len(match.group()), clean)
     words, starts, ends, gaps = _tokens(clean)
+    if "#" in clean or "@" in clean:
+        words, starts, ends, gaps = _split_tags(words, starts, ends, gaps)
     words = _fold(words)
     words, starts, ends, gaps = _fit(words, starts, ends, gaps)
     if places is not None:
@@ -145,6 +148,24 @@ def _tokens(clean: str) -> tuple[list[str], list[int], list[int], list[str]]:
     if sum(len(word) == 1 for word in words) >= _SPELLED:
         return _join_spelled(words, starts, ends, gaps)
     return words, starts, ends, gaps
+
+
+def _split_tags(
+    words: list[str], starts: list[int], ends: list[int], gaps: list[str]
+) -> tuple[list[str], list[int], list[int], list[str]]:
+    """Part the words of #SuchTags and @SuchNames, which only their capital letters keep apart."""
+    parted: tuple[list[str], list[int], list[int], list[str]] = [], [], [], []
+    for word, start, gap in zip(words, starts, gaps, strict=False):
+        parts = _CAPITALISED.findall(word) if gap[-1:] in ("#", "@") and not word.isupper() else [word]
+        if len("".join(parts)) != len(word):
+            parts = [word]
+        for place, part in enumerate(parts):
+            parted[0].append(part)
+            parted[1].append(start)
+            start += len(part)
+            parted[2].append(start)
+            parted[3].append("" if place else gap)
+    return parted[0], parted[1], parted[2], [*parted[3], gaps[-1]]
 
 
 _SPELLED = 4

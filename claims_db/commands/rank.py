@@ -16,6 +16,9 @@ from claims_db.matching import ClaimIndex, match
 from claims_db.matching.encoder import load_encoder
 from claims_db.model import Finding
 
+_WARM = 3000
+"""Wordings whose vectors are made beforehand; of a larger base only what queries come close to is encoded."""
+
 
 def run(
     claims: Annotated[Path, typer.Option(help="Folder of starter YAML files, or JSONL.", exists=True)],
@@ -30,7 +33,8 @@ def run(
     try:
         began = process_time()
         index = ClaimIndex.build(read_claims(claims), encoder=encoder)
-        index.warm()
+        if index.wordings <= _WARM:
+            index.warm()
         build = process_time() - began
         spent = list(_answers(queries, out, index, limit))
     except InvalidFile as error:

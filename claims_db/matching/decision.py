@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
 
-STRONG = 0.85
+STRONG = 0.75
 """Least score of an answer given unasked."""
 
-WEAK = 0.3
+WEAK = 0.25
 """Least score of a claim that is worth offering."""
 
 

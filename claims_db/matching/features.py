@@ -44,11 +44,12 @@ class Features:
     """What the score is made of, for one passage and one claim.
 
     `lead` is how much closer in words the claim is than the best other claim for the same passage (negative:
-    another one is closer); `near_miss` how much closer than the claim the passage is to one of its near misses.
+    another one is closer); `near_miss` how much closer than to the claim it is to one of its near misses (0: to none).
     `core` is the share of what all wordings of the claim have in common that the passage has, `core_text` the
     same for the whole text. `off_topic` is 1 when the claim is about what the base is mostly about and the text
     never names that. `strange` counts names, `numbers` numbers of the passage that no wording of the claim
-    has. `words` and `whole` are logarithms of the content words of the passage and of the text.
+    has. `words` and `whole` are logarithms of the content words of the passage and of the text, `size` is that of
+    the number of claims: chance likeness grows with it.
 
     `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and
     `astray` are what `lead` and `near_miss` are for words; all six say nothing without vectors.
@@ -68,6 +69,7 @@ class Features:
     numbers: float
     words: float
     whole: float
+    size: float
     learnt: float
     centre: float
     plain: float

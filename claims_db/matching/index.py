@@ -83,6 +83,10 @@ class ClaimIndex:
         """The claim as it is matched now; None when it is not in the index."""
         return self._claims.get(claim_id)
 
+    def claims(self) -> Iterator[Claim]:
+        """Every claim of the index, in no particular order."""
+        return iter(self._claims.values())
+
     def gist(self, claim_id: str) -> Gist:
         """What the wordings of a claim in the index have in common."""
         return self._gists[claim_id]
@@ -99,6 +103,10 @@ class ClaimIndex:
     def wording(self, place: int) -> Wording:
         """The wording at a place that `candidates` gave."""
         return self._wordings[place]
+
+    def places(self, claim_id: str) -> tuple[int, ...]:
+        """Places of all wordings of a claim in the index."""
+        return self._places[claim_id]
 
     def texts(self) -> Iterator[str]:
         """Every text that is compared."""

@@ -21,8 +21,17 @@ PER_WORDING = 2
 ENCODED = 6
 """Passages of one text that are turned into vectors."""
 
+HOPEFUL = 12
+"""Claims that are compared by meaning while not every claim has its vectors yet."""
+
 NEAREST = 6
 """Claims that vectors add for one passage."""
+
+_UNIQUE = 3
+"""Shared rarity is counted in so many words that only one claim has."""
+
+_SIZE = 10
+"""Brings the logarithm of the base's size to about 1."""
 
 _EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
 
@@ -83,7 +92,7 @@ class Reading:
         chosen = self._promising()
         if vectors is None or not chosen:
             return
-        near = vectors.near([self.sayable(passage) for passage in chosen])
+        near = vectors.near([self.sayable(passage) for passage in chosen], self._hopeful())
         for passage, by_claim in zip(chosen, near, strict=True):
             self._adopt(passage, by_claim)
         self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in chosen})
@@ -122,6 +131,15 @@ class Reading:
             :ENCODED
         ]
 
+    def _hopeful(self) -> dict[str, tuple[int, ...]]:
+        """The claims closest in words, best first, and the places of their wordings."""
+        closest: dict[str, float] = {}
+        for pairs in self._pairs.values():
+            for claim_id, pair in pairs.items():
+                closest[claim_id] = max(closest.get(claim_id, 0.0), pair.likeness.closeness)
+        best = sorted(closest, key=lambda claim_id: (-closest[claim_id], claim_id))[:HOPEFUL]
+        return {claim_id: self.index.places(claim_id) for claim_id in best}
+
     def _compare(self, passage: Passage, wording: Wording) -> None:
         found = likeness(self._view(passage), view(wording.words, wording.keys), self.index.rarity)
         pair = self._pairs[passage].setdefault(wording.claim_id, _Pair())
@@ -149,9 +167,10 @@ class Reading:
             told=pair.likeness.told,
             grams=pair.likeness.grams,
             inside=pair.likeness.inside,
-            shared=min(pair.likeness.shared / 12, 1.5),
+            shared=pair.likeness.shared / self.index.rarity("") / _UNIQUE,
+            size=log_length(len(self.index)) / _SIZE,
             lead=own - max((other.likeness.closeness for other in others), default=0.0),
-            near_miss=max(pair.near_miss - own, -0.3) if pair.near_miss else -0.3,
+            near_miss=max(pair.near_miss - own, 0.0),
             core=max((len(core & said) / len(core) for core in gist.cores), default=0.0),
             core_text=max((len(core & self._all_keys) / len(core) for core in gist.cores), default=0.0),
             off_topic=float(self._off_topic(gist)),
@@ -164,7 +183,7 @@ class Reading:
             plain=near.plain,
             ahead=near.learnt - max((other.near.learnt for other in others), default=0.0),
             centre_ahead=near.centre - max((other.near.centre for other in others), default=0.0),
-            astray=max(near.astray - near.learnt, -0.3) if near.astray else -0.3,
+            astray=max(near.astray - near.learnt, 0.0),
         )
 
     def _off_topic(self, gist: Gist) -> bool:

@@ -1,6 +1,6 @@
 """Vectors of the wordings in an index: made when first needed, kept by claim, compared all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """Texts that are encoded in one call."""
+
+AT_ONCE = 24
+"""Missing vectors of wordings that one query may wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +85,39 @@ class Vectors:
             for row in part:
                 self._adopt(row.place)
 
-    def _adopt(self, place: int) -> None:
+    def _adopt(self, place: int) -> bool:
         vector = self.memory.recall(self._waiting[place].text)
         if vector is not None:
             self._plain[place] = vector
             self._known[place] = self._waiting.pop(place)
             self._table = None
+        return vector is not None
 
-    def near(self, texts: Sequence[str]) -> list[dict[str, Nearness]]:
-        """Compare each text with every claim that has a vector; one mapping by claim id for each text."""
+    def near(self, texts: Sequence[str], claims: Mapping[str, Sequence[int]]) -> list[dict[str, Nearness]]:
+        """Compare each text with claims; one mapping by claim id for each text.
+
+        With every vector at hand all claims are compared. Otherwise only `claims` (the places of their wordings by
+        id, the most promising first), and at most AT_ONCE of their missing vectors are computed for it.
+        """
         if self._metric is None:
             self._metric = load_metric(self.encoder)
-        if not self._known:
-            return [{} for _ in texts]
-        if self._table is None:
-            self._table = _Table(list(self._known.values()), self._plain, self._metric)
+        if self._waiting:
+            table = self._some(claims, self._metric)
+        else:
+            table = self._table = self._table or _Table(list(self._known.values()), self._plain, self._metric)
         plain = self.encoder.encode(texts)
-        return self._table.near(plain, self._metric.apply(plain))
+        return table.near(plain, self._metric.apply(plain))
+
+    def _some(self, claims: Mapping[str, Sequence[int]], metric: Metric) -> "_Table":
+        """The vectors of some claims, whose other wordings are left out."""
+        places = [place for own in claims.values() for place in own]
+        missing = [place for place in places if place in self._waiting and not self._adopt(place)][:AT_ONCE]
+        if missing:
+            texts = [self._waiting[place].text for place in missing]
+            self.memory.keep(texts, self.encoder.encode(texts))
+            for place in missing:
+                self._adopt(place)
+        return _Table([self._known[place] for place in places if place in self._known], self._plain, metric)
 
 
 class _Table:
@@ -110,6 +129,8 @@ class _Table:
         self._ids, self._starts = _starts(said)
         self._counter_ids, self._counter_starts = _starts(counter)
         self._places = [row.place for row in said]
+        if not said:
+            return
         self._plain = np.stack([plain[row.place] for row in said])
         self._learnt = metric.apply(self._plain)
         self._counter = metric.apply(np.stack([plain[row.place] for row in counter])) if counter else None
@@ -117,6 +138,8 @@ class _Table:
         self._centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
     def near(self, plain: "NDArray[np.float32]", learnt: "NDArray[np.float32]") -> list[dict[str, Nearness]]:
+        if not self._places:
+            return [{} for _ in plain]
         bare, near, centre = plain @ self._plain.T, learnt @ self._learnt.T, learnt @ self._centres.T
         astray = self._astray(learnt)
         found: list[dict[str, Nearness]] = []
