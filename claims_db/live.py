@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
+from heapq import nlargest
 from typing import TypeVar
 
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.wordings import wordings
 from claims_db.model import Claim, Finding, State
 from claims_db.store import ClaimStore
 
@@ -19,6 +22,9 @@ BUILD_TIMEOUT = 900.0
 
 WARM_AT_ONCE = 32
 """Wordings whose vectors are made at a time, so that a match waits for no more than that."""
+
+TRIAL_TIMEOUT = 60.0
+"""Seconds until the proof of a claim, with the wait for the matches before it, is given up."""
 
 _Result = TypeVar("_Result")
 
@@ -59,6 +65,15 @@ class LiveIndex:
         """The published claim as it is matched now; None when there is none."""
         return self._index.claim(claim_id)
 
+    async def newest(self, limit: int) -> tuple[Claim, ...]:
+        """The published claims that were checked last, at most `limit`, newest first.
+
+        Raises:
+            StoreUnavailable: the store can't be asked whether something has changed.
+        """
+        await self.refresh()
+        return await self._run(_newest, self._index, limit, seconds=MATCH_TIMEOUT)
+
     async def refresh(self) -> None:
         """Take over what was saved since the last time, by any process; one short query when nothing was.
 
@@ -88,6 +103,16 @@ class LiveIndex:
         await self.refresh()
         return await self._run(partial(match, limit=limit), text, self._index, seconds=MATCH_TIMEOUT)
 
+    async def trial(self, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:
+        """What `work` finds out with `claim` in the index; no match of anybody else ever sees it there.
+
+        Raises:
+            StoreUnavailable: the store can't be asked whether something has changed.
+            TimeoutError: it took longer than TRIAL_TIMEOUT.
+        """
+        await self.refresh()
+        return await self._run(_try_out, self._index, claim, work, seconds=TRIAL_TIMEOUT)
+
     async def close(self) -> None:
         """Let go of the worker thread; a match that is under way ends by itself."""
         if self._warming:
@@ -115,6 +140,28 @@ class LiveIndex:
     async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
         loop = asyncio.get_running_loop()
         return await asyncio.wait_for(loop.run_in_executor(self._worker, work, *given), seconds)
+
+
+def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:
+    """Run `work` with `claim` in the place of the version that is there, if any."""
+    published = index.claim(claim.id)
+    try:
+        index.put(claim)
+        if index.vectors:
+            texts = [wording.text for wording in wordings(claim)] or [claim.statement]
+            index.vectors.memory.keep(texts, index.vectors.encoder.encode(texts))
+            index.warm(0)
+        return work(claim, index)
+    finally:
+        if published:
+            index.put(published)
+            index.warm(0)
+        else:
+            index.remove(claim.id)
+
+
+def _newest(index: ClaimIndex, limit: int) -> tuple[Claim, ...]:
+    return tuple(nlargest(limit, index.claims(), key=lambda claim: (claim.date_checked or date.min, claim.id)))
 
 
 def _apply(index: ClaimIndex, changes: Sequence[Claim], revision: int) -> None:

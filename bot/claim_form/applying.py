@@ -37,12 +37,11 @@ def misses(form: Form, base: Claim) -> tuple[Fault, ...]:
 def next_stale(base: Claim, context: Mapping[str, str]) -> tuple[str, ...]:
     """The languages whose context is out of date once `context` has been given.
 
-    A language that was stale is renewed by a new text; a new text in a language that was up to date makes all that
-    were not given stale.
+    A language that was stale is renewed by a new text, and one that had none gets its first; a new text in a language
+    that was up to date makes all that were not given stale.
     """
     given = {code for code, text in context.items() if base.context.get(code) != text}
-    renewed = given & set(base.stale)
-    if given - renewed:
+    if given & (base.context.keys() - set(base.stale)):
         return tuple(code for code in base.context if code not in given)
     return tuple(code for code in base.stale if code not in given)
 

@@ -49,6 +49,12 @@ class Judgements:
         async with reading(self._engine) as connection:
             return {row.verdict: row.number for row in await connection.execute(query)}
 
+    async def totals(self) -> dict[str, int]:
+        """How many judgements of each verdict there are on all claims; verdicts that nobody gave are left out."""
+        query = select(judgements.c.verdict, func.count().label("number")).group_by(judgements.c.verdict)
+        async with reading(self._engine) as connection:
+            return {row.verdict: row.number for row in await connection.execute(query)}
+
     async def purge(self) -> None:
         """Forget the judgements that are older than they are kept."""
         await self._writer.write(_delete_older, time.time() - KEPT)

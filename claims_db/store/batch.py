@@ -1,12 +1,12 @@
 """Several steps inside one transaction of the claims store, and how a claim lies in a row."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from claims_db.curation import faults
@@ -74,13 +74,25 @@ class Batch:
             saved += await self._save_some(pending[first : first + _AT_ONCE], why)
         return saved
 
-    async def withdraw(self, claim: Claim, *, why: str = "") -> None:
+    async def at(self, wanted: Mapping[str, int]) -> dict[str, Claim]:
+        """The claims as they were in the given versions; those that never had it are left out."""
+        found: dict[str, Claim] = {}
+        ids = list(wanted)
+        for first in range(0, len(ids), _AT_ONCE):
+            pairs = [(claim_id, wanted[claim_id]) for claim_id in ids[first : first + _AT_ONCE]]
+            query = select(versions).where(tuple_(versions.c.claim_id, versions.c.version).in_(pairs))
+            found |= {row.claim_id: read_claim(row) for row in await self.connection.execute(query)}
+        return found
+
+    async def withdraw(self, claim: Claim, *, why: str = "") -> Claim:
         """Take back a claim as if it had never been added; `history` still has it, and saving brings it back.
+
+        Returns it as its history ends: retired.
 
         Raises:
             StaleClaim: the version of the claim is not the newest one.
         """
-        await self._save_some([replace(claim, state=State.RETIRED)], why, state=WITHDRAWN)
+        return (await self._save_some([replace(claim, state=State.RETIRED)], why, state=WITHDRAWN))[0]
 
     async def mark(self, name: str) -> str | None:
         """A small fact about the store itself; None when it was never set."""
@@ -119,7 +131,7 @@ class Batch:
             "claim_id": claim.id,
             "version": claim.version,
             "state": state,
-            "body": json.dumps(fields_of(claim), separators=(",", ":")),
+            "body": body_of(claim),
             "saved_by": self._by,
             "saved_at": self._at,
             "why": why,
@@ -142,6 +154,11 @@ class Batch:
         if moved:
             await self.connection.execute(update(claims).where(claims.c.id == bindparam("of")).values(values), moved)
         await self.connection.execute(update(store).values(revision=self._revision))
+
+
+def body_of(claim: Claim) -> str:
+    """A claim as it lies in the store: JSON in ASCII, without its version."""
+    return json.dumps(fields_of(claim), separators=(",", ":"))
 
 
 def read_claim(row: Row[*tuple[Any, ...]]) -> Claim:

@@ -1,0 +1,291 @@
+"""What the bot does for a moderator: claims are tried, published, changed and taken back."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.claim_form import Form, misses, slug, to_claim
+from bot.curation.acting import Acting, Alerted, Changed, OpenAct
+from bot.curation.differences import differences, takes_away
+from bot.curation.errors import Refused, WrongState
+from bot.curation.files import exported, read_file
+from bot.curation.links import LinkCheck
+from bot.curation.looking import Looking
+from bot.curation.merging import merged, pointed_to
+from bot.curation.proving import Proving
+from bot.curation.undoing import undo
+from bot.curation.values import (
+    ChangedSince,
+    Conflict,
+    Found,
+    HistoryEntry,
+    Imported,
+    Kind,
+    NothingToUndo,
+    Preview,
+    Stats,
+    Undone,
+)
+from bot.roles import Roles
+from bot.store.judgements import Judgements
+from bot.store.moderators import Moderators
+from claims_db.curation import Problem
+from claims_db.errors import UnknownClaim
+from claims_db.live import LiveIndex
+from claims_db.loading import load_into
+from claims_db.model import Claim, Phrasing, State
+from claims_db.store import ClaimStore, ClaimVersion
+
+
+class Curator:
+    """Acts of moderators on claims. Every act is checked when it happens, durable on return, and can be undone.
+
+    Acts raise NotAllowed, Frozen, Refused, WrongState (see bot.curation.errors), UnknownClaim and StoreUnavailable;
+    then nothing was done. `on_changed` and `on_alert` may be added to until the first act.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        store: ClaimStore,
+        live: LiveIndex,
+        roles: Roles,
+        moderators: Moderators,
+        judgements: Judgements,
+        *,
+        links: LinkCheck | None = None,
+        trusted_hosts: Collection[str] = (),
+        on_changed: Sequence[Changed] = (),
+        on_alert: Sequence[Alerted] = (),
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._store = store
+        self._live = live
+        self._now = now
+        self._trusted = trusted_hosts
+        self._moderators = moderators
+        self._acting = Acting(store, roles, moderators, on_changed=on_changed, on_alert=on_alert, now=now)
+        self._proving = Proving(store, live, links=links, trusted=trusted_hosts)
+        self._looking = Looking(engine, store, live, moderators, judgements, now=now)
+
+    @property
+    def on_changed(self) -> list[Changed]:
+        """Told of each claim after an act changed it."""
+        return self._acting.on_changed
+
+    @property
+    def on_alert(self) -> list[Alerted]:
+        """Told when a moderator was frozen."""
+        return self._acting.on_alert
+
+    async def draft(self, form: Form, claim_id: str | None = None) -> Claim:
+        """The claim that a form describes: a new one with an id of its own, or `claim_id` as it would be.
+
+        Raises:
+            Refused: the form would take away what the claim does not have.
+            UnknownClaim: there is no `claim_id`.
+        """
+        if claim_id is not None:
+            return self._applied(form, await self._claim(claim_id))
+        taken: set[str] = set()
+        name = form.id
+        while not name:
+            free = slug(form.statement, language=form.language, taken=taken)
+            name = "" if await self._store.claim(free) else free
+            taken.add(free)
+        return to_claim(replace(form, id=name), today=self._today())
+
+    async def preview(self, claim: Claim, *, links: bool = True) -> Preview:
+        """What a claim from `draft` would be, what is wrong with it, and which claims it may be the same as."""
+        return await self._proving.preview(claim, links=links)
+
+    async def publish(self, claim: Claim, by: int, *, why: str = "") -> Claim:
+        """Publish a new claim, or a draft that is stored; found by the next post in every process.
+
+        Raises:
+            Refused: the claim has problems, or its id is taken.
+            StaleClaim: a stored draft was changed meanwhile.
+        """
+        wanted = replace(claim, state=State.PUBLISHED)
+        if problems := await self._proving.problems(wanted):
+            raise Refused(problems)
+        async with self._acting.act(by, Kind.PUBLISH) as act:
+            there = (await act.batch.newest([claim.id])).get(claim.id)
+            if there and not there.withdrawn and not claim.version:
+                raise Refused((Problem("id_taken", claim.id),))
+            if there and there.withdrawn:
+                wanted = replace(wanted, version=there.claim.version)
+            [saved] = await act.save([wanted], why=why)
+        return saved
+
+    async def edit(
+        self, claim_id: str, form: Form, by: int, *, base_version: int | None = None, why: str = ""
+    ) -> Claim | Conflict:
+        """Change a claim field by field as a form says; a form that changes nothing saves nothing.
+
+        `base_version` is the version that the moderator saw; None means whatever is there now. Where somebody saved
+        another one since, nothing is saved and the difference comes back.
+        """
+        seen = await self._claim(claim_id)
+        wanted = self._applied(form, seen)
+        is_newest = base_version in (None, seen.version)
+        if is_newest and seen.state is State.PUBLISHED and (problems := await self._proving.problems(wanted)):
+            raise Refused(problems)
+        async with self._acting.act(by, Kind.EDIT) as act:
+            newest = await self._newest(act, claim_id)
+            if newest.claim.version != (base_version or seen.version):
+                return await self._conflict(act, newest, form, base_version or seen.version)
+            changes = differences(seen, wanted)
+            if not changes:
+                return seen
+            act.destructive = takes_away(changes)
+            [saved] = await act.save([wanted], why=why)
+        return saved
+
+    async def add_phrasing(self, claim_id: str, text: str, language: str, by: int) -> Claim | Conflict:
+        """Let a claim be found by one more wording; it is proven like an edit."""
+        return await self.edit(claim_id, Form(phrasings=(Phrasing(text, language),)), by)
+
+    async def add_near_miss(self, claim_id: str, text: str, by: int) -> Claim | Conflict:
+        """Let a text never find a claim."""
+        return await self.edit(claim_id, Form(near_misses=(text,)), by)
+
+    async def retire(self, claim_id: str, reason: str, by: int) -> Claim:
+        """Take a claim away from readers; `reason` stays in its history.
+
+        Raises:
+            WrongState: it is retired already.
+            Refused: no reason is given.
+        """
+        if not reason.strip():
+            raise Refused((Problem("no_reason"),))
+        async with self._acting.act(by, Kind.RETIRE, destructive=True) as act:
+            claim = (await self._newest(act, claim_id)).claim
+            if claim.state is State.RETIRED:
+                raise WrongState(claim_id, claim.state, claim.merged_into)
+            [saved] = await act.save([replace(claim, state=State.RETIRED)], why=reason.strip())
+        return saved
+
+    async def restore(self, claim_id: str, by: int) -> Claim:
+        """Give a retired claim back to readers.
+
+        Raises:
+            WrongState: it is not retired.
+            Refused: it does not prove itself any more, say because another claim has its phrasings.
+        """
+        seen = await self._claim(claim_id)
+        if seen.state is not State.RETIRED:
+            raise WrongState(claim_id, seen.state)
+        wanted = replace(seen, state=State.PUBLISHED, merged_into="")
+        if problems := await self._proving.problems(wanted):
+            raise Refused(problems)
+        async with self._acting.act(by, Kind.RESTORE) as act:
+            [saved] = await act.save([wanted])
+        return saved
+
+    async def merge(self, from_id: str, into_id: str, by: int) -> tuple[Claim, Claim]:
+        """Make one claim part of another: its wordings, near misses and sources move, it is retired and points there.
+
+        Returns both as they are now. Claims that were related to the one that went are related to the other.
+
+        Raises:
+            WrongState: one of them is retired, the other a draft, or they are the same.
+        """
+        related = [claim.id for claim in await self._store.all_claims() if from_id in claim.related]
+        async with self._acting.act(by, Kind.MERGE, destructive=True) as act:
+            part, whole = (await self._newest(act, from_id)).claim, (await self._newest(act, into_id)).claim
+            if from_id == into_id or part.state is State.RETIRED:
+                raise WrongState(from_id, part.state, part.merged_into)
+            if whole.state is not State.PUBLISHED:
+                raise WrongState(into_id, whole.state, whole.merged_into)
+            gone, after = merged(part, whole)
+            others = [row.claim for row in (await act.batch.newest(related)).values() if not row.withdrawn]
+            moved = [pointed_to(claim, from_id, into_id) for claim in others if claim.id not in (from_id, into_id)]
+            saved = await act.save([gone, after, *moved], why=f"{from_id} > {into_id}")
+        return saved[0], saved[1]
+
+    async def reviewed(self, claim_id: str, by: int, *, next_review: date | None) -> Claim:
+        """Note that a claim was looked at today and stays as it is; `next_review` None: it can't change any more."""
+        async with self._acting.act(by, Kind.REVIEW) as act:
+            claim = (await self._newest(act, claim_id)).claim
+            [saved] = await act.save([replace(claim, date_checked=self._today(), next_review=next_review)])
+        return saved
+
+    async def undo(self, by: int) -> Undone | NothingToUndo | ChangedSince:
+        """Take back the last act of `by` that is not undone yet."""
+        names = await self._looking.names()
+        return await undo(self._acting, by, names)
+
+    async def import_file(self, data: bytes, name: str, by: int) -> Imported:
+        """Take claims from a YAML or JSONL file, all or none, as one act.
+
+        A retired claim stays retired unless the file gives a state.
+
+        Raises:
+            InvalidFile: the file is too large, of another kind, or wrong; the place is named.
+        """
+        entries = await read_file(data, name, trusted=self._trusted)
+        async with self._acting.act(by, Kind.IMPORT) as act:
+            loaded = await load_into(act.batch, entries, keep_changes=True)
+            for before, after in loaded.changes:
+                act.note_change(before, after)
+            act.destructive = bool(loaded.changed)
+            act.note = f"{loaded.new} {loaded.changed}"
+        return Imported(loaded.new, loaded.changed, loaded.same, loaded.bare)
+
+    async def export(self, form: str = "yaml") -> bytes:
+        """All claims in any state as a file: "yaml" or "jsonl". Raises KeyError for another form."""
+        return await exported(self._store, form)
+
+    async def claim(self, claim_id: str) -> Claim | None:
+        """A claim in any state as it is stored now; None when there is none."""
+        return await self._store.claim(claim_id)
+
+    async def history(self, claim_id: str) -> tuple[HistoryEntry, ...]:
+        """Every version of a claim, oldest first; empty when there never was one."""
+        return await self._looking.history(claim_id)
+
+    async def find(self, text: str, *, limit: int = 5) -> Found:
+        """Which claims a text finds, with the explanation of each match."""
+        return await self._looking.find(text, limit=limit)
+
+    async def overdue(self, today: date) -> tuple[Claim, ...]:
+        """Published claims whose day of review has come, the longest overdue first."""
+        return await self._looking.overdue(today)
+
+    async def stats(self, today: date) -> Stats:
+        """Numbers of the base."""
+        return await self._looking.stats(today)
+
+    async def usefulness(self, claim_id: str) -> dict[str, int]:
+        """How many readers gave each verdict on a claim."""
+        return await self._looking.usefulness(claim_id)
+
+    def _applied(self, form: Form, base: Claim) -> Claim:
+        if lost := misses(form, base):
+            raise Refused(tuple(Problem(fault.code, fault.detail) for fault in lost))
+        return to_claim(form, base, today=self._today())
+
+    async def _claim(self, claim_id: str) -> Claim:
+        found = await self._store.claim(claim_id)
+        if found is None:
+            raise UnknownClaim(claim_id)
+        return found
+
+    async def _newest(self, act: OpenAct, claim_id: str) -> ClaimVersion:
+        found = await act.newest(claim_id)
+        if found is None:
+            raise UnknownClaim(claim_id)
+        return found
+
+    async def _conflict(self, act: OpenAct, newest: ClaimVersion, form: Form, version: int) -> Conflict:
+        base = (await act.batch.at({newest.claim.id: version})).get(newest.claim.id, newest.claim)
+        yours = differences(base, to_claim(form, base, today=self._today()))
+        who = (await self._looking.names())(newest.by)
+        return Conflict(newest.claim, who, newest.at, differences(base, newest.claim), yours)
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._now(), UTC).date()

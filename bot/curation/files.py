@@ -1,0 +1,57 @@
+"""Claims as files that are sent through Telegram: read with bounds, written whole."""
+
+import asyncio
+import io
+from collections.abc import Collection
+from itertools import islice
+
+from claims_db.errors import InvalidFile
+from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.entry import Entry
+from claims_db.loading import proven
+from claims_db.model import Claim
+from claims_db.store import ClaimStore
+
+MAX_BYTES = 20_000_000
+"""Bytes of a file: more a bot can't fetch from Telegram."""
+MAX_CLAIMS = 20_000
+"""Claims of one file; larger ones are for the command line."""
+READ_TIMEOUT = 120.0
+"""Seconds until reading a file is given up."""
+
+_READERS = {".yaml": yaml.read, ".yml": yaml.read, ".jsonl": jsonl.read}
+_WRITERS: dict[str, type[yaml.Writer] | type[jsonl.Writer]] = {"yaml": yaml.Writer, "jsonl": jsonl.Writer}
+_AT_ONCE = 200
+
+
+async def read_file(data: bytes, name: str, *, trusted: Collection[str] = ()) -> list[Entry]:
+    """The claims of a file, each fit to be stored; `name` tells of which kind it is. Off the event loop.
+
+    Raises:
+        InvalidFile: too large, of another kind, or wrong; it names the place.
+    """
+    if len(data) > MAX_BYTES:
+        raise InvalidFile(name, f"is larger than {MAX_BYTES:,} bytes")
+    suffix = next((ending for ending in _READERS if name.lower().endswith(ending)), None)
+    if suffix is None:
+        raise InvalidFile(name, f"the name does not end in {', '.join(_READERS)}")
+    entries = proven(_READERS[suffix](io.BytesIO(data), name), trusted=trusted)
+    found = await asyncio.wait_for(asyncio.to_thread(lambda: list(islice(entries, MAX_CLAIMS + 1))), READ_TIMEOUT)
+    if len(found) > MAX_CLAIMS:
+        raise InvalidFile(name, f"holds more than {MAX_CLAIMS:,} claims; import it on the command line")
+    return found
+
+
+async def exported(store: ClaimStore, form: str) -> bytes:
+    """Every claim in any state, as `form` writes them."""
+    writer = _WRITERS[form]()
+    pieces: list[str] = []
+    async with store.each_claim() as claims:
+        part: list[Claim] = []
+        async for claim in claims:
+            part.append(claim)
+            if len(part) == _AT_ONCE:
+                pieces += await asyncio.to_thread(list, map(writer.piece, part))
+                part = []
+        pieces += await asyncio.to_thread(list, map(writer.piece, part))
+    return ("".join(pieces) + writer.end()).encode()

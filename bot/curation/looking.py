@@ -1,0 +1,101 @@
+"""What moderators look at: histories, searches, what is overdue, numbers."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.curation.differences import differences
+from bot.curation.values import Explained, Found, HistoryEntry, Stats, Who
+from bot.store.acts import acts_on, counts_since
+from bot.store.judgements import Judgements
+from bot.store.moderators import Moderators
+from claims_db.live import LiveIndex
+from claims_db.model import Claim, State
+from claims_db.store import ClaimStore, ClaimVersion
+from claims_db.store.database import reading
+
+_MONTH = 30 * 24 * 3600.0
+
+
+class Looking:
+    """Reads; changes nothing. All methods raise StoreUnavailable when the database can't be used."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        store: ClaimStore,
+        live: LiveIndex,
+        moderators: Moderators,
+        judgements: Judgements,
+        *,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._engine = engine
+        self._store = store
+        self._live = live
+        self._moderators = moderators
+        self._judgements = judgements
+        self._now = now
+
+    async def names(self) -> Callable[[str], Who]:
+        """From the code of who saved something to who it was, as far as that is known."""
+        known = await self._moderators.identities()
+        return lambda code: Who(code, known.get(code))
+
+    async def history(self, claim_id: str) -> tuple[HistoryEntry, ...]:
+        """Every version of a claim, oldest first."""
+        versions = await self._store.history(claim_id)
+        who = await self.names()
+        async with reading(self._engine) as connection:
+            acts = await acts_on(connection, claim_id)
+        kinds = {change.after: act.kind for act in acts for change in act.changes if change.claim_id == claim_id}
+        before: list[ClaimVersion | None] = [None, *versions]
+        return tuple(
+            HistoryEntry(
+                version=row.claim.version,
+                by=who(row.by),
+                at=row.at,
+                kind=kinds.get(row.claim.version, ""),
+                why=row.why,
+                changes=differences(old.claim if old else None, row.claim),
+                withdrawn=row.withdrawn,
+            )
+            for old, row in zip(before, versions, strict=False)
+        )
+
+    async def find(self, text: str, *, limit: int) -> Found:
+        """Which claims a text finds."""
+        finding = await self._live.match(text, limit=limit)
+        pairs = ((match, self._live.claim(match.claim_id)) for match in finding.matches)
+        return Found(finding, tuple(Explained(match, claim) for match, claim in pairs if claim))
+
+    async def overdue(self, today: date) -> tuple[Claim, ...]:
+        """Published claims whose day of review has come, the longest overdue first."""
+        return _overdue(await self._store.live_claims(), today)
+
+    async def stats(self, today: date) -> Stats:
+        """Numbers of the base."""
+        claims = await self._store.all_claims()
+        live = [claim for claim in claims if claim.state is State.PUBLISHED]
+        async with reading(self._engine) as connection:
+            acts = await counts_since(connection, self._now() - _MONTH)
+        return Stats(
+            states=Counter(claim.state.value for claim in claims),
+            ratings=Counter(claim.rating.value for claim in live),
+            phrasings=Counter(phrasing.language for claim in live for phrasing in claim.phrasings),
+            overdue=len(_overdue(live, today)),
+            acts=acts,
+            judgements=await self._judgements.totals(),
+        )
+
+    async def usefulness(self, claim_id: str) -> dict[str, int]:
+        """How many readers gave each verdict on a claim."""
+        return await self._judgements.counts(claim_id)
+
+
+def _overdue(claims: list[Claim], today: date) -> tuple[Claim, ...]:
+    due = [(claim.next_review, claim.id, claim) for claim in claims if claim.next_review and claim.next_review <= today]
+    return tuple(claim for _, _, claim in sorted(due, key=lambda row: row[:2]))

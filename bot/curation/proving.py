@@ -1,0 +1,78 @@
+"""Whether a claim can be published: its form, its proof in the index, its links, its wording."""
+
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from bot.curation.links import LinkCheck
+from bot.curation.values import Preview, SimilarClaim
+from claims_db.curation import Problem, faults, remarks, trial
+from claims_db.curation.form import shortcomings
+from claims_db.curation.ordinary import ordinary_messages
+from claims_db.curation.wording import wording_remarks
+from claims_db.live import LiveIndex
+from claims_db.model import Claim
+from claims_db.store import ClaimStore
+
+_SIMILAR = 3
+_WORTH_SHOWING = 0.3
+"""Least score of a claim that is shown as similar."""
+
+
+class Proving:
+    """Proves claims that are not published yet, without anybody seeing them."""
+
+    def __init__(
+        self, store: ClaimStore, live: LiveIndex, *, links: LinkCheck | None, trusted: Collection[str] = ()
+    ) -> None:
+        self._store = store
+        self._live = live
+        self._links = links
+        self._trusted = trusted
+
+    async def problems(self, claim: Claim) -> tuple[Problem, ...]:
+        """Everything that keeps the claim from being published; empty for one that proves itself.
+
+        Raises:
+            StoreUnavailable: the store can't be read.
+            TimeoutError: the proof took too long.
+        """
+        formal = (*faults(claim, trusted=self._trusted), *shortcomings(claim), *await self._taken(claim))
+        if any(problem.code in ("too_long", "too_many") for problem in formal):
+            return formal
+        proof = await self._live.trial(claim, partial(trial, ordinary=ordinary_messages()))
+        return (*formal, *proof)
+
+    async def preview(self, claim: Claim, *, links: bool) -> Preview:
+        """The claim with all that is to be said of it; `links` fetches its sources too, where that is on."""
+        problems = await self.problems(claim)
+        warnings = [*wording_remarks(claim), *remarks(claim), *await self._lost_relatives(claim)]
+        if links and self._links is not None:
+            addresses = [source.url for source in claim.sources]
+            warnings += [Problem("unreachable", url) for url in await self._links.unreachable(addresses)]
+        return Preview(claim, problems, tuple(warnings), await self.similar(claim))
+
+    async def similar(self, claim: Claim) -> tuple[SimilarClaim, ...]:
+        """Published claims that this one may be the same as, closest first; at most three."""
+        scores: dict[str, float] = {}
+        for text in _texts(claim):
+            for match in (await self._live.match(text)).matches:
+                scores[match.claim_id] = max(match.score, scores.get(match.claim_id, 0.0))
+        scores.pop(claim.id, None)
+        best = sorted(scores, key=lambda claim_id: (-scores[claim_id], claim_id))
+        close = (claim_id for claim_id in best if scores[claim_id] >= _WORTH_SHOWING)
+        found = ((self._live.claim(claim_id), scores[claim_id]) for claim_id in close)
+        return tuple(SimilarClaim(other, score) for other, score in found if other)[:_SIMILAR]
+
+    async def _taken(self, claim: Claim) -> tuple[Problem, ...]:
+        """A new claim may not have the id of another one, in whatever state that is."""
+        if claim.version or await self._store.claim(claim.id) is None:
+            return ()
+        return (Problem("id_taken", claim.id),)
+
+    async def _lost_relatives(self, claim: Claim) -> tuple[Problem, ...]:
+        return tuple(Problem("unknown_related", other) for other in claim.related if self._live.claim(other) is None)
+
+
+def _texts(claim: Claim) -> Iterator[str]:
+    texts = (claim.statement, *claim.statement_in.values(), *(phrasing.text for phrasing in claim.phrasings))
+    yield from list(dict.fromkeys(texts))[:12]
