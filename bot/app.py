@@ -24,16 +24,24 @@ from bot.delivery.inbox import DatabaseInbox
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
 from bot.delivery.waiting import Backoff, pause
+from bot.delivery.wire import Wire
 from bot.findings import Findings
+from bot.groups import Groups
 from bot.handlers.check import CheckHandlers
 from bot.handlers.errors import ErrorHandlers
+from bot.handlers.group_settings import SettingsHandlers
+from bot.handlers.groups import GroupHandlers
 from bot.handlers.info import InfoHandlers
+from bot.handlers.inline import InlineHandlers
 from bot.handlers.press import PressHandlers
+from bot.handlers.rights import Rights
+from bot.inline import InlineSearch
 from bot.languages import Languages
 from bot.limits import Limits
 from bot.profile import introduce
 from bot.store.lock import InstanceLock
 from bot.store.records import Records, open_records
+from bot.tidying import tidy
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.matching.encoder import load_encoder
@@ -43,9 +51,18 @@ from claims_db.store.database import migrate, open_engine
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+)
 HEARTBEAT = "heartbeat"
 """File under DATA_DIR that tells other processes that the bot polls."""
+ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
+"""What one person may ask in groups, where everybody has to read the answers."""
 _PURGE_EVERY = 3600.0
 _REFUSALS = 3
 
@@ -70,6 +87,7 @@ class Core:
     checker: Checker
     records: Records
     inbox: DatabaseInbox
+    groups: Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,7 @@ class Parts:
     poller: Poller
     dispatcher: Dispatcher
     core: Core
+    sender: Sender
 
 
 @asynccontextmanager
@@ -109,7 +128,7 @@ async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path,
         stack.push_async_callback(cache.close)
         log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
         checker = Checker(live, Findings(cache, secret=records.reader_keys.of(0).encode()))
-        yield Core(checker, records, DatabaseInbox(engine, records.writer))
+        yield Core(checker, records, DatabaseInbox(engine, records.writer), Groups(records.groups, checker))
 
 
 @asynccontextmanager
@@ -127,7 +146,7 @@ async def open_bot(
         if not await _initialize(application, stop):
             yield None
             return
-        sender = Sender(application.bot, stop=stop, rate=rate)
+        sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated)
         _register(application, core, sender)
         pulse = Heartbeat(heartbeat)
         stack.callback(pulse.close)
@@ -138,7 +157,7 @@ async def open_bot(
         async def handle(raw: dict[str, Any]) -> None:
             await application.process_update(Update.de_json(raw, application.bot))
 
-        yield Parts(application, poller, Dispatcher(core.inbox, handle), core)
+        yield Parts(application, poller, Dispatcher(core.inbox, handle), core, sender)
 
 
 async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
@@ -151,7 +170,8 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
         return
     log.info("started")
     async with asyncio.TaskGroup() as group:
-        chores = [group.create_task(_purge(parts.core)), group.create_task(introduce(parts.application.bot))]
+        work = (_purge(parts.core), introduce(parts.application.bot), tidy(parts.core.groups, parts.sender))
+        chores = [group.create_task(chore) for chore in work]
         if beside is not None:
             chores.append(group.create_task(_then_stop(beside, stop)))
         working = [
@@ -175,7 +195,7 @@ async def _purge(core: Core) -> None:
     """Forget what is older than it may be kept."""
     while True:
         try:
-            for forgetful in (core.inbox, core.records.answers, core.records.judgements):
+            for forgetful in (core.inbox, core.records.answers, core.records.judgements, core.groups):
                 await forgetful.purge()
         except StoreUnavailable as error:
             log.warning("purge_failed", error=type(error).__name__)
@@ -223,14 +243,27 @@ def _make_folder(folder: Path) -> None:
 
 
 def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
-    bot, records, checker = application.bot, core.records, core.checker
+    bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
     languages = Languages(records.readers, bot_name=bot.username, today=lambda: datetime.now(UTC).date())
+    wire = Wire(bot.request, bot.base_url)
+    rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
     handlers.register(
         application,
-        CheckHandlers(checker, languages, sender, records.answers, Limits(), records.reader_keys, bot_id=bot.id),
+        CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, bot_id=bot.id),
         InfoHandlers(checker, languages, sender),
-        PressHandlers(
-            checker, languages, sender, records.answers, records.judgements, records.reader_keys, bot_id=bot.id
+        PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
+        GroupHandlers(
+            core.groups,
+            rights,
+            languages,
+            sender,
+            records.answers,
+            in_groups,
+            keys,
+            bot_id=bot.id,
+            bot_name=bot.username,
         ),
+        SettingsHandlers(core.groups, rights, languages, sender, in_groups, keys),
+        InlineHandlers(InlineSearch(checker), checker, languages, wire, records.inline_choices, keys),
         ErrorHandlers(sender),
     )

@@ -18,6 +18,8 @@ log = structlog.get_logger()
 _LIMIT = 5
 """Matches asked for: three are shown, the others are offered when the first was not it."""
 _SHOWN = 3
+_NEAR = 0.02
+"""Least score of a claim that is offered to somebody who types and chooses by eye."""
 _SEEN_OR_HEARD = frozenset(
     ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")
 )
@@ -81,6 +83,7 @@ class Checker:
     def __init__(self, live: LiveIndex, findings: Findings) -> None:
         self._live = live
         self._findings = findings
+        self._newest: tuple[int, int, tuple[Claim, ...]] = (-1, 0, ())
 
     async def check(self, post: Incoming) -> Answer:
         """The answer to a post; an unreachable claims base gives Case.DEGRADED, never "nothing found"."""
@@ -112,6 +115,25 @@ class Checker:
             return ()
         claims = (self._live.claim(match.claim_id) for match in finding.matches if match.claim_id != claim_id)
         return tuple(claim for claim in claims if claim)[:_SHOWN]
+
+    async def closest(self, text: str, limit: int) -> tuple[Claim, ...]:
+        """At most `limit` claims that a text may be about, closest first; what it says of them does not matter.
+
+        Raises StoreUnavailable when the claims can't be read.
+        """
+        finding = await self._find(text)
+        near = (match.claim_id for match in finding.matches if match.score >= _NEAR)
+        return tuple(claim for claim_id in near if (claim := self._live.claim(claim_id)))[:limit]
+
+    async def newest(self, limit: int) -> tuple[Claim, ...]:
+        """At most `limit` claims, those first that were checked last.
+
+        Raises StoreUnavailable when the claims can't be read.
+        """
+        await self._live.refresh()
+        if self._newest[:2] != (self._live.revision, limit):
+            self._newest = (self._live.revision, limit, await self._live.newest(limit))
+        return self._newest[2]
 
     async def _check(self, post: Incoming) -> Answer:
         own = await self._answer(post, post.text, quotable=post.quotable)

@@ -27,7 +27,10 @@ class _Allowance:
 class Limits:
     """A bucket of posts for each reader, which fills again with time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_once: int = AT_ONCE, a_minute: int = A_MINUTE) -> None:
+        """`at_once`: how many posts fit into a bucket; `a_minute`: how many flow into it in a minute."""
+        self._at_once = at_once
+        self._a_minute = a_minute
         self._readers: OrderedDict[str, _Allowance] = OrderedDict()
 
     def allow(self, reader_key: str, now: float, *, post: int | None = None) -> Permission:
@@ -36,13 +39,13 @@ class Limits:
         "notice": do not answer it, say once that it was too much; "silent": do not react at all. `post` is the id of
         the message: one that was allowed stays allowed when it is handled again, because its answer could not go out.
         """
-        allowance = self._readers.pop(reader_key, None) or _Allowance(float(AT_ONCE), now)
+        allowance = self._readers.pop(reader_key, None) or _Allowance(float(self._at_once), now)
         self._readers[reader_key] = allowance
         if len(self._readers) > MOST_READERS:
             self._readers.popitem(last=False)
         if post is not None and post in allowance.allowed:
             return "allowed"
-        allowance.left = min(AT_ONCE, allowance.left + max(0.0, now - allowance.at) * A_MINUTE / 60)
+        allowance.left = min(self._at_once, allowance.left + max(0.0, now - allowance.at) * self._a_minute / 60)
         allowance.at = now
         if allowance.left >= 1:
             allowance.left -= 1

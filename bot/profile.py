@@ -1,7 +1,16 @@
 """How the bot introduces itself in Telegram: commands and descriptions, in each language."""
 
+from collections.abc import Callable
+
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import TelegramError
 
 from bot.words import words
@@ -10,15 +19,23 @@ from claims_db.model import LANGUAGES
 log = structlog.get_logger()
 
 COMMANDS = ("start", "help", "language", "privacy")
+GROUP_COMMANDS = ("check",)
+ADMIN_COMMANDS = ("check", "settings", "quiet")
+_SCOPES: tuple[tuple[Callable[[], BotCommandScope], tuple[str, ...]], ...] = (
+    (BotCommandScopeAllPrivateChats, COMMANDS),
+    (BotCommandScopeAllGroupChats, GROUP_COMMANDS),
+    (BotCommandScopeAllChatAdministrators, ADMIN_COMMANDS),
+)
 
 
 async def introduce(bot: Bot) -> None:
     """Register commands and descriptions, English for all other languages too; a refusal is logged, never raised."""
     for language in (None, *LANGUAGES):
         say = words(language or "en").say
-        commands = [BotCommand(name, say(f"command-{name}")) for name in COMMANDS]
         try:
-            await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=language)
+            for scope, names in _SCOPES:
+                commands = [BotCommand(name, say(f"command-{name}")) for name in names]
+                await bot.set_my_commands(commands, scope=scope(), language_code=language)
             await bot.set_my_description(say("bot-description"), language_code=language)
             await bot.set_my_short_description(say("bot-short-description"), language_code=language)
         except TelegramError as error:

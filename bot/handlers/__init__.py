@@ -1,15 +1,31 @@
 """Telegram's updates -> the services: every handler of the bot, in the order in which they are asked."""
 
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.handlers.check import CheckHandlers
 from bot.handlers.errors import ErrorHandlers
+from bot.handlers.group_settings import SettingsHandlers
+from bot.handlers.groups import GroupHandlers
 from bot.handlers.info import InfoHandlers
+from bot.handlers.inline import InlineHandlers
 from bot.handlers.press import PressHandlers
 
 _PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
 # Forwarded, edited or inserted text never executes.
 _TYPED = _PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
+_GROUP = filters.ChatType.GROUPS & ~filters.StatusUpdate.ALL
+_TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
+_OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
+_OF_GROUP = r"^g:"
 
 
 def register(
@@ -17,11 +33,15 @@ def register(
     check: CheckHandlers,
     info: InfoHandlers,
     press: PressHandlers,
+    groups: GroupHandlers,
+    settings: SettingsHandlers,
+    inline: InlineHandlers,
     errors: ErrorHandlers,
 ) -> None:
     """Hand every kind of update to its handler; the first that fits takes it."""
     application.add_handlers(
         [
+            CommandHandler("start", settings.on_start, filters=_TYPED & _OPENS_SETTINGS),
             CommandHandler("start", info.on_start, filters=_TYPED),
             CommandHandler("help", info.on_help, filters=_TYPED),
             CommandHandler("language", info.on_language, filters=_TYPED),
@@ -29,7 +49,17 @@ def register(
             MessageHandler(_TYPED & filters.COMMAND, info.on_unknown),
             MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, check.on_post),
             MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, check.on_edit),
+            CommandHandler("check", groups.on_check, filters=_TYPED_IN_GROUP),
+            CommandHandler("settings", settings.on_settings, filters=_TYPED_IN_GROUP),
+            CommandHandler("quiet", settings.on_quiet, filters=_TYPED_IN_GROUP),
+            MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE, groups.on_migration),
+            MessageHandler(_GROUP & filters.UpdateType.MESSAGE, groups.on_post),
+            MessageHandler(_GROUP & filters.UpdateType.EDITED_MESSAGE, groups.on_edit),
+            ChatMemberHandler(groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+            CallbackQueryHandler(settings.on_press, pattern=_OF_GROUP),
             CallbackQueryHandler(press.on_press),
+            InlineQueryHandler(inline.on_query),
+            ChosenInlineResultHandler(inline.on_chosen),
         ]
     )
     application.add_error_handler(errors.on_error)

@@ -2,6 +2,7 @@
 
 import structlog
 from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot import incoming
@@ -54,7 +55,8 @@ class PressHandlers:
         if query is None:
             return
         action = parse(query.data)
-        if query.message is None or action is None:
+        # In groups none of these buttons is ever shown.
+        if query.message is None or action is None or query.message.chat.type != ChatType.PRIVATE:
             await self._say(query, "pressed-unknown")
             return
         chat_id = query.message.chat.id

@@ -1,0 +1,157 @@
+"""The settings of a group: in the group or in private, for its admins only, asked of Telegram at each press."""
+
+import time
+
+import structlog
+from telegram import CallbackQuery, Message, Update, User
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.delivery.sender import Sender
+from bot.group_settings import GroupPress, Step, parse_press
+from bot.groups import Groups, language_of
+from bot.handlers.group_messages import is_nobodys_post
+from bot.handlers.rights import Rights, Standing
+from bot.languages import Languages
+from bot.limits import Limits
+from bot.render_group import OPEN_SETTINGS, GroupRenderer
+from bot.reply import Reply
+from bot.store.groups import Group
+from bot.store.reader_keys import ReaderKeys
+
+log = structlog.get_logger()
+
+_REFUSALS = {"other": "group-not-admin", "unknown": "group-rights-unknown"}
+_QUIET = {"on": "group-quiet-on", "off": "group-quiet-off"}
+
+
+class SettingsHandlers:
+    """Shows and changes settings; a press by anybody else, forged or not, changes nothing."""
+
+    def __init__(
+        self, groups: Groups, rights: Rights, languages: Languages, sender: Sender, limits: Limits, keys: ReaderKeys
+    ) -> None:
+        self._groups = groups
+        self._rights = rights
+        self._languages = languages
+        self._sender = sender
+        self._limits = limits
+        self._keys = keys
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    async def on_settings(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the settings in the group that an admin asks for them in."""
+        message = update.message
+        if message is None or is_nobodys_post(message):
+            return
+        group = await self._groups.group(message.chat.id)
+        if await self._refuse(message, group):
+            return
+        await self._say(message, group, self._speaking(group, message.from_user).settings(group, in_group=True))
+
+    async def on_quiet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Be silent unless asked, or speak again."""
+        message = update.message
+        if message is None or is_nobodys_post(message):
+            return
+        group = await self._groups.group(message.chat.id)
+        if await self._refuse(message, group):
+            return
+        code = context.args[0].lower() if context.args else ""
+        if code in _QUIET:
+            group = await self._groups.choose(group, "quiet", code)
+        key = _QUIET.get(code, "group-quiet-help")
+        await self._say(message, group, self._speaking(group, message.from_user).said(key))
+
+    async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Open in private the settings of the group that a link names."""
+        message = update.message
+        if message is None or message.from_user is None:
+            return
+        named = (context.args or [""])[0].removeprefix(OPEN_SETTINGS)
+        press = parse_press(f"g:{named}:{Step.MENU}:")
+        renderer = GroupRenderer(await self._languages.renderer(message.chat.id, message.from_user.language_code))
+        reply = renderer.said(_REFUSALS["unknown"])
+        if press is not None:
+            group = await self._groups.group(press.chat_id)
+            standing = await self._rights.standing(group.chat_id, message.from_user.id)
+            if standing == "admin":
+                title = await self._rights.title(group.chat_id)
+                reply = renderer.settings(group, title=title, in_group=False)
+            else:
+                reply = renderer.said(_REFUSALS[standing])
+        await self._sender.send(message.chat.id, reply, to=message.message_id)
+
+    async def _refuse(self, message: Message, group: Group) -> bool:
+        """Whether the message is not of an admin; its writer is told so, unless they ask again and again."""
+        standing = await self._writer_standing(message, group)
+        if standing == "admin":
+            return False
+        who = message.sender_chat or message.from_user
+        key = self._keys.of(who.id if who else message.chat.id)
+        if self._limits.allow(key, time.monotonic(), post=message.message_id) == "allowed":
+            await self._say(message, group, self._speaking(group, message.from_user).said(_REFUSALS[standing]))
+        return True
+
+    async def _writer_standing(self, message: Message, group: Group) -> Standing:
+        if message.sender_chat is not None:
+            # An anonymous admin writes in the name of the group; a channel that writes here is nobody.
+            return "admin" if message.sender_chat.id == message.chat.id else "other"
+        return await self._rights.standing(group.chat_id, message.from_user.id) if message.from_user else "other"
+
+    # -- presses ------------------------------------------------------------------------------------------
+
+    async def on_press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button of the settings says, if who pressed it administers the group that it is about."""
+        query = update.callback_query
+        if query is None:
+            return
+        press = parse_press(query.data)
+        reader = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
+        if press is None or query.message is None or not await self._belongs(press, query):
+            await self._sender.answer_press(query.id, reader.words.say("pressed-unknown"))
+            return
+        group = await self._groups.group(press.chat_id)
+        standing = await self._rights.standing(group.chat_id, query.from_user.id)
+        if standing != "admin":
+            words = reader.words.say(_REFUSALS[standing])
+            await self._sender.answer_press(query.id, words, alert=standing == "unknown")
+            return
+        await self._sender.answer_press(query.id)
+        in_group = query.message.chat.type != ChatType.PRIVATE
+        await self._act(query, press, group, GroupRenderer(reader) if not in_group else None)
+        log.info("group_setting_pressed", field=press.field, chosen=press.code)
+
+    async def _belongs(self, press: GroupPress, query: CallbackQuery) -> bool:
+        """Whether the button is shown in private or in its own group, also under the id it has now."""
+        chat = query.message.chat if query.message else None
+        if chat is None or chat.type == ChatType.PRIVATE or chat.id == press.chat_id:
+            return chat is not None
+        return (await self._groups.group(press.chat_id)).chat_id == chat.id
+
+    async def _act(self, query: CallbackQuery, press: GroupPress, group: Group, private: GroupRenderer | None) -> None:
+        if query.message is None:
+            return
+        chat_id, message_id = query.message.chat.id, query.message.message_id
+        if press.field == Step.HIDE:
+            await self._sender.delete(chat_id, message_id)
+            return
+        if press.code:
+            group = await self._groups.choose(group, press.field, press.code)
+        renderer = private or self._speaking(group, query.from_user)
+        title = await self._rights.title(group.chat_id) if private else ""
+        if press.field == Step.MENU or press.code:
+            reply = renderer.settings(group, title=title, in_group=private is None)
+        else:
+            reply = renderer.choices(group, press.field, title=title)
+        await self._sender.edit(chat_id, message_id, reply)
+
+    # -- pieces -------------------------------------------------------------------------------------------
+
+    def _speaking(self, group: Group, user: User | None) -> GroupRenderer:
+        language = language_of(group, "", user.language_code if user else None)
+        return GroupRenderer(self._languages.speaking(language))
+
+    async def _say(self, message: Message, group: Group, reply: Reply) -> None:
+        self._groups.sent(group, await self._sender.send(group.chat_id, reply, to=message.message_id))
