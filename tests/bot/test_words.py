@@ -69,7 +69,9 @@ def test_rating_labels_are_the_agreed_ones(rating):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_accuse_nobody(language):
     """No shouting, no exclamation marks, no share of truth, none of the words that judge a person."""
-    banned = re.compile(r"!|%|\bfake|фейк|\blie\b|\bliar|брехн|лож[ьи]|вранье|propaganda|пропаганд|debunk", re.IGNORECASE)
+    banned = re.compile(
+        r"!|%|\bfake|фейк|\blie\b|\bliar|брехн|лож[ьи]|вранье|propaganda|пропаганд|debunk", re.IGNORECASE
+    )
     said = "\n".join(line for text in sources(language).values() for line in text.splitlines() if line[:1] != "#")
 
     assert banned.findall(said) == []
@@ -83,7 +85,12 @@ def test_a_missing_value_is_an_error():
 
 @pytest.mark.parametrize(
     ("given_date", "shown"),
-    [(date(2026, 5, 4), "4 травня 2026"), ("2026-05-04", "4 травня 2026"), ("2026-05", "травень 2026"), ("2026", "2026")],
+    [
+        (date(2026, 5, 4), "4 травня 2026"),
+        ("2026-05-04", "4 травня 2026"),
+        ("2026-05", "травень 2026"),
+        ("2026", "2026"),
+    ],
 )
 def test_dates_are_as_precise_as_they_are_known(given_date, shown):
     """A source dated by its month shows no invented day."""
