@@ -8,7 +8,7 @@ from typing import Literal
 
 Format = Literal["bold", "italic", "underline", "strikethrough", "spoiler"]
 """What a quote of formatted words must repeat."""
-EntityKind = Format | Literal["text_link", "blockquote", "expandable_blockquote"]
+EntityKind = Format | Literal["text_link", "blockquote", "expandable_blockquote", "pre"]
 
 
 def utf16_length(text: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
-from telegram import Bot
+from telegram import Bot, InputFile
 
 from bot.delivery.errors import Later
 from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 CALL_TIMEOUT = 7.0
 """Seconds for one call; less than the program has to end in, so that none is cut off half-way."""
+UPLOAD_TIMEOUT = 60.0
+"""Seconds for sending a file; one that is cut off when the program ends is sent again."""
 PATIENCE = 2.0
 """Seconds that a closed chat is waited for; for longer, others get the turn."""
 LONGEST_PARKING = 300.0
@@ -82,20 +84,21 @@ class Sender:
         None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was. `orphaned`: it is
         sent even when the message `to` is gone.
         """
-        doubted = (chat_id, to)
-        await self._respect_doubt(doubted)
-        parameters = {"chat_id": chat_id, **message_parameters(reply)}
+        parameters = message_parameters(reply)
         if to is not None:
             parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned)
-        outcome = await self._persuade("sendMessage", chat_id, parameters)
-        if isinstance(outcome, NoAnswer):
-            self._left_in_doubt(doubted, outcome)
-            return None
-        self._doubts.pop(doubted, None)
-        if isinstance(outcome, Done):
-            return _message_id(outcome.result)
-        log.info("reply_refused", status=outcome.status)
-        return None
+        return await self._deliver("sendMessage", chat_id, to, parameters)
+
+    async def send_document(
+        self, chat_id: int, name: str, data: bytes, *, to: int | None, caption: str = ""
+    ) -> int | None:
+        """Send a file called `name` (at most 50 MB, Telegram's limit), otherwise as `send`."""
+        parameters: Parameters = {"document": InputFile(data, filename=name)}
+        if caption:
+            parameters["caption"] = storable(caption)
+        if to is not None:
+            parameters["reply_parameters"] = reply_parameters(to, None)
+        return await self._deliver("sendDocument", chat_id, to, parameters, within=UPLOAD_TIMEOUT)
 
     async def edit(self, chat_id: int, message_id: int, reply: Reply) -> bool:
         """Put `reply` in the place of the bot's message: whether it says so now. Quotes can't be edited."""
@@ -129,10 +132,28 @@ class Sender:
             await self._wait(backoff.next())
         return False
 
-    async def _persuade(self, method: str, chat_id: int, parameters: Parameters) -> Outcome:
+    async def _deliver(
+        self, method: str, chat_id: int, to: int | None, parameters: Parameters, *, within: float = CALL_TIMEOUT
+    ) -> int | None:
+        """Send a new message, again where that is better than silence: its id, or None."""
+        doubted = (chat_id, to)
+        await self._respect_doubt(doubted)
+        outcome = await self._persuade(method, chat_id, {"chat_id": chat_id, **parameters}, within=within)
+        if isinstance(outcome, NoAnswer):
+            self._left_in_doubt(doubted, outcome)
+            return None
+        self._doubts.pop(doubted, None)
+        if isinstance(outcome, Done):
+            return _message_id(outcome.result)
+        log.info("reply_refused", status=outcome.status)
+        return None
+
+    async def _persuade(
+        self, method: str, chat_id: int, parameters: Parameters, *, within: float = CALL_TIMEOUT
+    ) -> Outcome:
         """Call `method`, without a part that is refused, and where the chat has moved to."""
         while True:
-            outcome = await self._post(method, chat_id, parameters)
+            outcome = await self._post(method, chat_id, parameters, within)
             if not isinstance(outcome, Refused):
                 return outcome
             if outcome.status in (401, 404):
@@ -149,7 +170,7 @@ class Sender:
             else:
                 return outcome
 
-    async def _post(self, method: str, chat_id: int, parameters: Parameters) -> Outcome:
+    async def _post(self, method: str, chat_id: int, parameters: Parameters, within: float) -> Outcome:
         """Call `method` once it may go to this chat, again while it certainly did not happen."""
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + _UNREACHED_FOR
@@ -160,7 +181,7 @@ class Sender:
                 await self._pace.turn()
                 if self._parked.remaining(chat_id, loop.time()):
                     continue
-                outcome = await self._wire.call(method, parameters, within=CALL_TIMEOUT)
+                outcome = await self._wire.call(method, parameters, within=within)
             if isinstance(outcome, Refused) and outcome.status == 429:
                 seconds = min(LONGEST_PARKING, outcome.retry_after or _UNSAID_PARKING)
                 self._parked.park(chat_id, loop.time() + seconds + _PARKING_MARGIN)

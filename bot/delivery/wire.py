@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import httpx
+from telegram import InputFile
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -63,9 +64,7 @@ class Wire:
         self, method: str, parameters: Mapping[str, object], *, within: float
     ) -> tuple[int, bytes] | NoAnswer:
         """As `call`, but the HTTP status and the body as it came."""
-        data = RequestData(
-            [RequestParameter(name, value, None) for name, value in parameters.items() if value is not None]
-        )
+        data = RequestData([_parameter(name, value) for name, value in parameters.items() if value is not None])
         try:
             async with asyncio.timeout(within):
                 return await self._request.do_request(
@@ -96,6 +95,12 @@ def understand(status: int, body: bytes) -> Outcome:
         _number(details.get("retry_after")),
         _whole(details.get("migrate_to_chat_id")),
     )
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    if isinstance(value, InputFile):
+        return RequestParameter(name, None, [value])
+    return RequestParameter(name, value, None)
 
 
 def _read(body: bytes) -> dict[str, Any]:
