@@ -12,7 +12,7 @@ from itertools import count
 from bot.emulator import methods, profile
 from bot.emulator.errors import Raw, Refusal
 from bot.emulator.faults import Fault, FaultPlan, NoAnswer
-from bot.emulator.parameters import Parameters
+from bot.emulator.parameters import File, Parameters
 from bot.emulator.people import Person
 from bot.emulator.world import Chat, Event, Message, World
 
@@ -37,6 +37,8 @@ def _methods() -> dict[str, Method]:
     known = [
         Method("getMe", profile.get_me),
         Method("sendMessage", methods.send_message, f"{_SEND} {_TEXT}"),
+        Method("sendDocument", methods.send_document, f"{_SEND} document caption caption_entities"),
+        Method("getFile", methods.get_file, "file_id"),
         Method("editMessageText", methods.edit_message_text, f"{_PLACE} {_TEXT} reply_markup"),
         Method("editMessageReplyMarkup", methods.edit_message_reply_markup, f"{_PLACE} reply_markup"),
         Method("deleteMessage", methods.delete_message, _PLACE),
@@ -103,9 +105,11 @@ class EmulatedBotApi:
         status, body = await self.answer(self.token, method, parameters)
         return status, json.loads(body)
 
-    async def answer(self, token: str, method: str, parameters: Mapping[str, object]) -> tuple[int, bytes]:
+    async def answer(
+        self, token: str, method: str, parameters: Mapping[str, object], files: Mapping[str, File] | None = None
+    ) -> tuple[int, bytes]:
         """The same as the server does it: token and planned faults count, the answer is bytes."""
-        given = Parameters(parameters)
+        given = Parameters(parameters, files)
         fault = self._faults.next(method, given.as_sent())
         status = 0
         try:
@@ -124,6 +128,11 @@ class EmulatedBotApi:
         finally:
             self.calls.append(Call(method, given.as_sent(), status, time.monotonic()))
         return status, fault.body if fault and fault.kind == "garbage" else json.dumps(body).encode()
+
+    def download(self, token: str, path: str) -> tuple[int, bytes]:
+        """What lies at a path that getFile gave: HTTP status and body."""
+        content = self.world.files.get(path) if token == self.token else None
+        return (404, json.dumps(Refusal(404, "Not Found").body()).encode()) if content is None else (200, content)
 
     def fail(self, fault: Fault) -> None:
         """Plan a fault: `api.fail(Fault("flood", "sendMessage", times=3, retry_after=2))`."""

@@ -5,11 +5,13 @@ from telegram.constants import ChatAction, ReactionEmoji
 from bot.emulator.errors import Raw, Refusal, bad_request
 from bot.emulator.markup import checked_keyboard
 from bot.emulator.parameters import Parameters
-from bot.emulator.text import MAX_QUOTE, MAX_TEXT, checked_url, piece, prepare
+from bot.emulator.text import MAX_CAPTION, MAX_QUOTE, MAX_TEXT, checked_url, piece, prepare
 from bot.emulator.world import Chat, Event, Message, World
 from bot.reply import utf16_length
 
 MAX_POPUP = 200
+MAX_UPLOAD, MAX_DOWNLOAD = 50_000_000, 20_000_000
+"""Bytes of a file that a bot may send, and fetch."""
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
@@ -29,6 +31,38 @@ def send_message(world: World, given: Parameters) -> Raw:
     message = world.add(chat, body, by_bot=True, reply_to=reply_to)
     world.tell(Event("sent", message))
     return message.wire()
+
+
+def send_document(world: World, given: Parameters) -> Raw:
+    """sendDocument: a file that is sent along, with a caption."""
+    file = given.file("document")
+    if file is None:
+        raise bad_request("there is no document in the request")
+    name, content = file
+    if len(content) > MAX_UPLOAD:
+        raise Refusal(413, "Request Entity Too Large")
+    caption, entities = prepare(
+        given.text("caption"), given.records("caption_entities"), limit=MAX_CAPTION, what="message caption"
+    )
+    chat = world.chat(given.number("chat_id"), writing=True)
+    reply_to, quote = _reply(world, given, chat)
+    body: Raw = {"document": world.keep(name, content), **quote, **_keyboard(given), "from": world.bot}
+    body |= {"caption": caption} if caption else {}
+    body |= {"caption_entities": entities} if entities else {}
+    message = world.add(chat, body, by_bot=True, reply_to=reply_to)
+    world.tell(Event("sent", message))
+    return message.wire()
+
+
+def get_file(world: World, given: Parameters) -> Raw:
+    """getFile: where a file of at most 20 MB can be fetched."""
+    file_id = given.text("file_id")
+    content = world.files.get(file_id)
+    if content is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(content) > MAX_DOWNLOAD:
+        raise bad_request("file is too big")
+    return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": len(content), "file_path": file_id}
 
 
 def edit_message_text(world: World, given: Parameters) -> Raw:

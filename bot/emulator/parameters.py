@@ -5,18 +5,26 @@ from collections.abc import Mapping
 
 from bot.emulator.errors import Raw, bad_request
 
+File = tuple[str, bytes]
+"""The name and content of a file."""
+
 
 class Parameters:
     """The parameters of one call; what is empty counts as not given, as on Telegram."""
 
-    def __init__(self, given: Mapping[str, object]) -> None:
+    def __init__(self, given: Mapping[str, object], files: Mapping[str, File] | None = None) -> None:
         self._given = {name: value for name, value in given.items() if value is not None and value != ""}
+        self._files = dict(files or {})
 
     def refuse_unknown(self, method: str, known: frozenset[str]) -> None:
         """Stricter than Telegram, which ignores what it does not know: a misspelt name is a defect of the bot."""
-        for name in self._given:
+        for name in (*self._given, *self._files):
             if name not in known:
                 raise bad_request(f"{method} has no parameter {name!r}")
+
+    def file(self, name: str) -> File | None:
+        """The name and content of a file that was sent along; None when none was."""
+        return self._files.get(name)
 
     def text(self, name: str) -> str:
         """The value as text; "" when it is not given."""

@@ -98,13 +98,22 @@ class Person:
         group_id = f"1390000{self.id}{next(self._files)}"
         return [self.photo(caption, origin=origin, chat=chat, group_id=group_id) for caption in captions]
 
+    def document(
+        self, name: str, content: bytes, caption: str = "", *, origin: Raw | None = None, chat: Chat | None = None
+    ) -> Message:
+        """Send a file, or forward one when `origin` is given."""
+        body: Raw = {"document": self._world.keep(name, content), **self._words(caption, [], caption=True)}
+        if origin:
+            body["forward_origin"] = origin
+        return self._post(chat, body)
+
     def send(self, body: Raw, *, chat: Chat | None = None, reply_to: Message | None = None) -> Message:
         """Send a message of any other kind: `body` is what it has beside id, date, chat and sender."""
         return self._post(chat, body, reply_to=reply_to)
 
     def edit(self, message: Message, text: str) -> None:
         """Change the text or caption of an own message."""
-        caption = "photo" in message.raw
+        caption = "photo" in message.raw or "document" in message.raw
         kept = {k: v for k, v in message.raw.items() if k not in ("text", "entities", "caption", "caption_entities")}
         message.raw = {**kept, **self._words(text, [], caption=caption), "edit_date": int(time.time())}
         self._world.updates.push("edited_message", message.wire())

@@ -110,6 +110,7 @@ class World:
         self.reactions: dict[tuple[int, int], list[Raw]] = {}
         self.commands: dict[tuple[str, str], list[Raw]] = {}
         self.profile: dict[tuple[str, str], str] = {}
+        self.files: dict[str, bytes] = {}
         self.listeners: list[Callable[[Event], None]] = []
 
     def tell(self, event: Event) -> None:
@@ -127,6 +128,12 @@ class World:
         if len(chat.messages) > MAX_MESSAGES:
             del chat.messages[next(iter(chat.messages))]
         return message
+
+    def keep(self, name: str, content: bytes) -> Raw:
+        """Store a file: the document that a message shows."""
+        file_id = f"file-{len(self.files) + 1}"
+        self.files[file_id] = content
+        return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
 
     def chat(self, chat_id: int, *, writing: bool) -> Chat:
         """The chat that the bot names; refused when it does not exist or the bot has no access."""

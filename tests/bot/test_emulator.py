@@ -396,3 +396,29 @@ async def test_any_shape_can_be_injected(api):
         [1, 2],
         None,
     ]
+
+
+async def test_files_travel_both_ways(api):
+    """A bot fetches the very bytes that somebody sent, and what it sends back arrives with name and caption."""
+    person = api.person()
+    sent = person.document("claims.yaml", b"\x00claims", "/import")
+    bot = Bot(api.token, base_url="http://t/bot", base_file_url="http://t/file/bot", request=EmulatedRequest(api))
+    async with bot:
+        file = await bot.get_file(sent.raw["document"]["file_id"])
+        content = await file.download_as_bytearray()
+        await bot.send_document(person.id, b"answer", filename="answer.yaml", caption="Here")
+
+    answer = api.sent[-1]
+    assert bytes(content) == b"\x00claims"
+    assert sent.text == "/import"
+    assert (answer.raw["document"]["file_name"], answer.text) == ("answer.yaml", "Here")
+    assert api.world.files[answer.raw["document"]["file_id"]] == b"answer"
+
+
+async def test_a_file_larger_than_a_bot_may_fetch_is_refused(api):
+    """Telegram lets bots fetch at most 20 MB."""
+    sent = api.person().document("claims.yaml", bytes(20_000_001))
+
+    said = await refusal(api, "getFile", file_id=sent.raw["document"]["file_id"])
+
+    assert said == "400 Bad Request: file is too big"
