@@ -98,9 +98,12 @@ class Curator:
             taken.add(free)
         return to_claim(replace(form, id=name), today=self._today())
 
-    async def preview(self, claim: Claim, *, links: bool = True) -> Preview:
-        """What a claim from `draft` would be, what is wrong with it, and which claims it may be the same as."""
-        return await self._proving.preview(claim, links=links)
+    async def preview(self, claim: Claim, *, links: bool = True, by: int | None = None) -> Preview:
+        """What a claim from `draft` would be, what is wrong with it, and which claims it may be the same as.
+
+        `links` fetches its sources, where fetching is on; the looks are counted for `by`.
+        """
+        return await self._proving.preview(claim, links=links, by=by)
 
     async def publish(self, claim: Claim, by: int, *, why: str = "") -> Claim:
         """Publish a new claim, or a draft that is stored; found by the next post in every process.

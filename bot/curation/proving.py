@@ -42,13 +42,13 @@ class Proving:
         proof = await self._live.trial(claim, partial(trial, ordinary=ordinary_messages()))
         return (*formal, *proof)
 
-    async def preview(self, claim: Claim, *, links: bool) -> Preview:
+    async def preview(self, claim: Claim, *, links: bool, by: int | None) -> Preview:
         """The claim with all that is to be said of it; `links` fetches its sources too, where that is on."""
         problems = await self.problems(claim)
         warnings = [*wording_remarks(claim), *remarks(claim), *await self._lost_relatives(claim)]
         if links and self._links is not None:
             addresses = [source.url for source in claim.sources]
-            warnings += [Problem("unreachable", url) for url in await self._links.unreachable(addresses)]
+            warnings += [Problem("unreachable", url) for url in await self._links.unreachable(addresses, by=by)]
         return Preview(claim, problems, tuple(warnings), await self.similar(claim))
 
     async def similar(self, claim: Claim) -> tuple[SimilarClaim, ...]:
