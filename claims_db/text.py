@@ -73,7 +73,7 @@ def normalise(text: str) -> Normalised:
         clean = _LINK.sub(lambda match: " " * len(match.group()), clean)
     words, starts, ends, gaps = _tokens(clean)
     if "#" in clean or "@" in clean:
-        words, starts, ends, gaps = _split_tags(words, starts, ends, gaps)
+        words, starts, ends, gaps = _split_tags(words, starts, gaps)
     words = _fold(words)
     words, starts, ends, gaps = _fit(words, starts, ends, gaps)
     if places is not None:
@@ -151,7 +151,7 @@ def _tokens(clean: str) -> tuple[list[str], list[int], list[int], list[str]]:
 
 
 def _split_tags(
-    words: list[str], starts: list[int], ends: list[int], gaps: list[str]
+    words: list[str], starts: list[int], gaps: list[str]
 ) -> tuple[list[str], list[int], list[int], list[str]]:
     """Part the words of #SuchTags and @SuchNames, which only their capital letters keep apart."""
     parted: tuple[list[str], list[int], list[int], list[str]] = [], [], [], []

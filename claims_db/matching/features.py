@@ -24,7 +24,8 @@ class Likeness:
 
     `cover` is how much of the wording's rarity the passage has, `told` how much of the passage's rarity the
     wording has, `grams` the Dice share of letter triples, `inside` the best partial alignment of the shorter
-    in the longer, `shared` the rarity in common (natural logarithm units).
+    in the longer, `shared` the rarity in common (natural logarithm units), `closeness` one number of all for
+    ordering, about 0 to 1.
     """
 
     cover: float = 0.0
@@ -32,11 +33,7 @@ class Likeness:
     grams: float = 0.0
     inside: float = 0.0
     shared: float = 0.0
-
-    @property
-    def closeness(self) -> float:
-        """One number for ordering, about 0 to 1."""
-        return 0.45 * self.cover + 0.2 * self.told + 0.35 * max(self.grams, self.inside - 0.3)
+    closeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +92,13 @@ def view(words: tuple[str, ...], keys: frozenset[str]) -> View:
 def likeness(passage: View, wording: View, rarity: Callable[[str], float]) -> Likeness:
     """Compare two views; `rarity` tells how much a key counts."""
     common = sum(map(rarity, passage.keys & wording.keys))
-    whole, told = sum(map(rarity, wording.keys)), sum(map(rarity, passage.keys))
+    whole, mass = sum(map(rarity, wording.keys)), sum(map(rarity, passage.keys))
     both = len(passage.grams) + len(wording.grams)
-    return Likeness(
-        cover=common / whole if whole else 0.0,
-        told=common / told if told else 0.0,
-        grams=2 * len(passage.grams & wording.grams) / both if both else 0.0,
-        inside=partial_ratio(passage.bare, wording.bare) / 100 if both else 0.0,
-        shared=common,
-    )
+    cover, told = common / whole if whole else 0.0, common / mass if mass else 0.0
+    grams = 2 * len(passage.grams & wording.grams) / both if both else 0.0
+    inside = partial_ratio(passage.bare, wording.bare) / 100 if both else 0.0
+    closeness = 0.45 * cover + 0.2 * told + 0.35 * max(grams, inside - 0.3)
+    return Likeness(cover, told, grams, inside, common, closeness)
 
 
 def log_length(words: int) -> float:

@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from math import log1p
 from typing import Self
 
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.features import View, view
 from claims_db.matching.stance import Polarity, polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vectors import Vectors, Wanted
@@ -14,6 +16,12 @@ from claims_db.model import Claim
 
 BUDGET = 2000
 """Postings that are read for one text, rarest keys first."""
+
+_EVERYWHERE = 0.69
+"""What log1p gives for a key that every claim has: about log 2."""
+
+_REMEMBERED = 8192
+"""Keys and wordings whose rarity or view is kept at hand."""
 
 _TOPIC = 0.4
 """Share of the claims that a word must stand in to be a topic of the base."""
@@ -42,6 +50,8 @@ class ClaimIndex:
         self._postings: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._frequency: Counter[str] = Counter()
         self._topics: frozenset[str] | None = None
+        self._rarities: dict[str, float] = {}
+        self._views: dict[int, View] = {}
         self._next = 0
 
     @classmethod
@@ -128,7 +138,7 @@ class ClaimIndex:
         self._places[claim.id] = tuple(places)
         self._gists[claim.id] = gist(rows)
         self._frequency.update(self._gists[claim.id].known)
-        self._topics = None
+        self._forget_counts()
 
     def remove(self, claim_id: str) -> None:
         """Forget a claim; nothing happens when it is not there."""
@@ -136,8 +146,9 @@ class ClaimIndex:
             return
         self._polarities.pop(claim_id, None)
         self._frequency.subtract(self._gists.pop(claim_id).known)
-        self._topics = None
+        self._forget_counts()
         for place in self._places.pop(claim_id):
+            self._views.pop(place, None)
             for key in self._wordings.pop(place).keys:
                 postings = self._postings[key]
                 del postings[place]
@@ -156,18 +167,54 @@ class ClaimIndex:
 
     def rarity(self, key: str) -> float:
         """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a unique one."""
-        return log1p((len(self._claims) + 0.5) / (max(self._frequency[key], 0) + 0.5)) - 0.69
+        known = self._rarities.get(key)
+        if known is None:
+            if len(self._rarities) >= _REMEMBERED:
+                self._rarities.clear()
+            known = log1p((len(self._claims) + 0.5) / (max(self._frequency[key], 0) + 0.5)) - _EVERYWHERE
+            self._rarities[key] = known
+        return known
 
-    def candidates(self, keys: Iterable[str], *, limit: int) -> list[int]:
-        """Places of the wordings that share most rarity with `keys`, best first, within the budget of postings."""
-        known = sorted((len(self._postings[key]), key) for key in set(keys) if key in self._postings)
-        shared: defaultdict[int, float] = defaultdict(float)
+    def view(self, place: int) -> View:
+        """The wording at a place, prepared for comparison."""
+        known = self._views.get(place)
+        if known is None:
+            if len(self._views) >= _REMEMBERED:
+                self._views.clear()
+            wording = self._wordings[place]
+            known = self._views[place] = view(wording.words, wording.keys)
+        return known
+
+    def candidates(self, passages: Iterable[frozenset[str]], *, limit: int) -> list[int]:
+        """Places of the wordings that share most rarity with one of the passages (their keys), best first.
+
+        Rare keys are read first, and no more than BUDGET postings in all.
+        """
+        groups = [keys for keys in passages if keys]
+        allowed = self._affordable(frozenset().union(*groups))
+        best: dict[int, float] = {}
+        for keys in groups:
+            shared: defaultdict[int, float] = defaultdict(float)
+            for key in keys & allowed:
+                rarity = self.rarity(key)
+                for place in self._postings[key]:
+                    shared[place] += rarity
+            for place, common in shared.items():
+                if common > best.get(place, 0.0):
+                    best[place] = common
+        return nsmallest(limit, best, key=lambda place: (-best[place], place))
+
+    def _affordable(self, keys: frozenset[str]) -> set[str]:
+        """The rarest of the keys whose postings together fit the budget; the first always does."""
+        allowed: set[str] = set()
         left = BUDGET
-        for length, key in known:
-            if length > left and shared:
+        for length, key in sorted((len(self._postings[key]), key) for key in keys if key in self._postings):
+            if length > left and allowed:
                 break
             left -= length
-            rarity = self.rarity(key)
-            for place in self._postings[key]:
-                shared[place] += rarity
-        return sorted(shared, key=lambda place: (-shared[place], place))[:limit]
+            allowed.add(key)
+        return allowed
+
+    def _forget_counts(self) -> None:
+        self._topics = None
+        self._rarities.clear()

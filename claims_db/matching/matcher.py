@@ -4,11 +4,11 @@ from claims_db.matching.closeness import closeness
 from claims_db.matching.decision import WEAK, Scored, decide
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.opinion import reads_as_opinion
+from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
-from claims_db.matching.search import Candidate, explore
+from claims_db.matching.search import Candidate, Search
 from claims_db.matching.stance import stance
 from claims_db.model import Decision, Finding, Match, Stance
-from claims_db.text import Normalised, normalise
 
 MISSED = 0.5
 """Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
@@ -23,9 +23,9 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     Only the first claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty
     text gives no matches.
     """
-    read = normalise(text)
-    scored = _scored(text, read, index)[:limit]
-    matches = tuple(_match(read, index, candidate, score) for score, candidate in scored)
+    reading = Reading(text)
+    scored = _scored(reading, index)[:limit]
+    matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
     decision, sure = decide(
         [
             Scored(score, candidate.passage, found.closeness, bool(candidate.features.off_topic))
@@ -34,14 +34,15 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     )
     first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
     asserted = tuple(matches[place].claim_id for place in sure)
-    return Finding(decision, first, matches, reads_as_opinion(read), read.read, asserted)
+    return Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
 
 
-def _scored(text: str, read: Normalised, index: ClaimIndex) -> list[tuple[float, Candidate]]:
+def _scored(reading: Reading, index: ClaimIndex) -> list[tuple[float, Candidate]]:
     """The best candidate of each claim with its score, best first, ties by claim id."""
-    found = _best(explore(text, read, index, vectors=False), vectors=False)
+    search = Search(reading, index)
+    found = _best(search.by_words(), vectors=False)
     if index.vectors and (not found or found[0][0] < SETTLED):
-        found = _best(explore(text, read, index, vectors=True), vectors=True)
+        return _best(search.by_vectors(), vectors=True)
     return found
 
 
@@ -57,7 +58,8 @@ def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Ca
     return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].claim_id))
 
 
-def _match(read: Normalised, index: ClaimIndex, candidate: Candidate, score: float) -> Match:
+def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: float) -> Match:
+    read = reading.text
     first, last = candidate.passage.first, candidate.passage.last
     worth = score >= WEAK / 10
     return Match(

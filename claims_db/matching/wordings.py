@@ -39,6 +39,10 @@ class Gist:
     numbers: frozenset[str]
     names: frozenset[str]
 
+    def share(self, keys: frozenset[str]) -> float:
+        """The share of a core that `keys` hold, for the language that suits best; 0 without cores."""
+        return max((len(core & keys) / len(core) for core in self.cores), default=0.0)
+
 
 def wordings(claim: Claim) -> list[Wording]:
     """Every distinct text of a claim that has a content word; near misses too."""

@@ -1,0 +1,102 @@
+"""What is known of a passage and the claims it may make, and the features that follow from it. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import nlargest
+
+from claims_db.matching.features import Features, Likeness, log_length
+from claims_db.matching.index import ClaimIndex
+from claims_db.matching.passages import Passage
+from claims_db.matching.reading import Reading
+from claims_db.matching.vectors import Nearness
+from claims_db.matching.wordings import Gist, Wording
+
+_UNIQUE = 3
+"""Shared rarity is counted in so many words that only one claim has."""
+
+_SIZE = 10
+"""Brings the logarithm of the base's size to about 1."""
+
+_FAR = Nearness(0, 0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Pair:
+    """One passage and one claim: the closest wording, the closest near miss, and what vectors say."""
+
+    wording: Wording | None = None
+    likeness: Likeness = field(default_factory=Likeness)
+    near_miss: float = 0.0
+    near: Nearness = _FAR
+
+    def add(self, wording: Wording, found: Likeness) -> None:
+        """Take a compared wording into account."""
+        if wording.counter:
+            self.near_miss = max(self.near_miss, found.closeness)
+        elif self.wording is None or found.closeness > self.likeness.closeness:
+            self.wording, self.likeness = wording, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The two largest values of one measure; 0 where there are fewer."""
+
+    first: float
+    second: float
+
+    def lead(self, own: float) -> float:
+        """How far `own` is ahead of the best other value; below 0 when another is ahead."""
+        return own - (self.second if own == self.first else self.first)
+
+
+def _best(values: Iterable[float]) -> _Best:
+    first, second, *_ = *nlargest(2, values), 0.0, 0.0
+    return _Best(first, second)
+
+
+def weigh(
+    passage: Passage, pairs: dict[str, Pair], reading: Reading, index: ClaimIndex
+) -> Iterator[tuple[str, Pair, Features]]:
+    """Give the features of every claim that a passage has a wording in common with."""
+    compared = [(claim_id, pair) for claim_id, pair in pairs.items() if pair.wording is not None]
+    closeness = _best(pair.likeness.closeness for _, pair in compared)
+    learnt, centre = _best(pair.near.learnt for _, pair in compared), _best(pair.near.centre for _, pair in compared)
+    said, names = reading.keys(passage), reading.names(passage)
+    numbers = frozenset(filter(str.isdigit, said))
+    for claim_id, pair in compared:
+        gist, like, near = index.gist(claim_id), pair.likeness, pair.near
+        yield (
+            claim_id,
+            pair,
+            Features(
+                cover=like.cover,
+                told=like.told,
+                grams=like.grams,
+                inside=like.inside,
+                shared=like.shared / index.rarity("") / _UNIQUE,
+                lead=closeness.lead(like.closeness),
+                near_miss=max(pair.near_miss - like.closeness, 0.0),
+                core=gist.share(said),
+                core_text=gist.share(reading.all_keys),
+                off_topic=float(_off_topic(gist, reading, index)),
+                strange=len(names - gist.known) / 3,
+                numbers=len(numbers - gist.numbers) / 2,
+                words=log_length(len(said)),
+                whole=log_length(len(reading.all_keys)),
+                size=log_length(len(index)) / _SIZE,
+                learnt=near.learnt,
+                centre=near.centre,
+                plain=near.plain,
+                ahead=learnt.lead(near.learnt),
+                centre_ahead=centre.lead(near.centre),
+                astray=max(near.astray - near.learnt, 0.0),
+            ),
+        )
+
+
+def _off_topic(gist: Gist, reading: Reading, index: ClaimIndex) -> bool:
+    """Whether the claim names in every language what the base is about, and the text never does."""
+    topics = index.topics
+    if not topics or reading.means_subject or reading.all_keys & topics:
+        return False
+    return bool(gist.cores) and all(core & topics for core in gist.cores)
