@@ -18,7 +18,7 @@ log = structlog.get_logger()
 _LIMIT = 5
 """Matches asked for: three are shown, the others are offered when the first was not it."""
 _SHOWN = 3
-_NEAR = 0.02
+_NEAR = 0.03
 """Least score of a claim that is offered to somebody who types and chooses by eye."""
 _SEEN_OR_HEARD = frozenset(
     ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")

@@ -79,6 +79,17 @@ class Groups:
         """The group of this id, or the supergroup that it became."""
         return await self._records.group(chat_id)
 
+    async def heard(self, chat_id: int, *, at: float) -> Group:
+        """The group that a message of the moment `at` came from: it proves that the bot is there.
+
+        The news of that may have got lost, or have come before the bot kept any settings.
+        """
+        group = await self._records.group(chat_id)
+        if group.known and (group.left_at is None or at <= group.left_at):
+            return group
+        await self._records.enter(group.chat_id, may_write=True)
+        return await self._records.group(group.chat_id)
+
     # -- speaking -----------------------------------------------------------------------------------------
 
     async def unasked(self, post: Incoming, group: Group, *, at: float, from_channel: bool) -> Answer | None:

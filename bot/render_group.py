@@ -104,7 +104,7 @@ class GroupRenderer:
         text.line()
         for note in self._notes(claim, {known_in if known and context else "", worded_in}):
             text.add(note + " ")
-        return text.link(say("full-answer"), self.full.link(claim))
+        return text.link(say("group-full-answer"), self.full.link(claim))
 
     def _notes(self, claim: Claim, shown_in: set[str]) -> Iterable[str]:
         say, words = self._say, self.full.words
@@ -135,7 +135,7 @@ class GroupRenderer:
         text.line().add(say("weak-compare"))
         if claim.sources:
             self.full.add_source(text.line(), claim.sources[0], _TITLE)
-        return text.line().link(say("full-answer"), self.full.link(claim))
+        return text.line().link(say("group-full-answer"), self.full.link(claim))
 
     # -- arriving and settings ----------------------------------------------------------------------------
 

@@ -161,7 +161,11 @@ def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex]
 
 
 def _newest(index: ClaimIndex, limit: int) -> tuple[Claim, ...]:
-    return tuple(nlargest(limit, index.claims(), key=lambda claim: (claim.date_checked or date.min, claim.id)))
+    return tuple(nlargest(limit, index.claims(), key=_freshness))
+
+
+def _freshness(claim: Claim) -> tuple[date, str, str]:
+    return claim.date_checked or date.min, claim.evidence_until, claim.id
 
 
 def _apply(index: ClaimIndex, changes: Sequence[Claim], revision: int) -> None:

@@ -45,7 +45,7 @@ class SettingsHandlers:
         message = update.message
         if message is None or is_nobodys_post(message):
             return
-        group = await self._groups.group(message.chat.id)
+        group = await self._groups.heard(message.chat.id, at=message.date.timestamp())
         if await self._refuse(message, group):
             return
         await self._say(message, group, self._speaking(group, message.from_user).settings(group, in_group=True))
@@ -55,7 +55,7 @@ class SettingsHandlers:
         message = update.message
         if message is None or is_nobodys_post(message):
             return
-        group = await self._groups.group(message.chat.id)
+        group = await self._groups.heard(message.chat.id, at=message.date.timestamp())
         if await self._refuse(message, group):
             return
         code = context.args[0].lower() if context.args else ""
@@ -75,7 +75,7 @@ class SettingsHandlers:
         reply = renderer.said(_REFUSALS["unknown"])
         if press is not None:
             group = await self._groups.group(press.chat_id)
-            standing = await self._rights.standing(group.chat_id, message.from_user.id)
+            standing = await self._standing(group, message.from_user.id)
             if standing == "admin":
                 title = await self._rights.title(group.chat_id)
                 reply = renderer.settings(group, title=title, in_group=False)
@@ -98,7 +98,13 @@ class SettingsHandlers:
         if message.sender_chat is not None:
             # An anonymous admin writes in the name of the group; a channel that writes here is nobody.
             return "admin" if message.sender_chat.id == message.chat.id else "other"
-        return await self._rights.standing(group.chat_id, message.from_user.id) if message.from_user else "other"
+        return await self._standing(group, message.from_user.id) if message.from_user else "other"
+
+    async def _standing(self, group: Group, user_id: int) -> Standing:
+        """Telegram is asked about groups that the bot is in, never about a number that somebody made up."""
+        if not group.known or group.left_at is not None:
+            return "unknown"
+        return await self._rights.standing(group.chat_id, user_id)
 
     # -- presses ------------------------------------------------------------------------------------------
 
@@ -113,7 +119,7 @@ class SettingsHandlers:
             await self._sender.answer_press(query.id, reader.words.say("pressed-unknown"))
             return
         group = await self._groups.group(press.chat_id)
-        standing = await self._rights.standing(group.chat_id, query.from_user.id)
+        standing = await self._standing(group, query.from_user.id)
         if standing != "admin":
             words = reader.words.say(_REFUSALS[standing])
             await self._sender.answer_press(query.id, words, alert=standing == "unknown")

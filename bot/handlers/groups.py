@@ -194,10 +194,7 @@ class GroupHandlers:
 
     async def _group(self, message: Message) -> Group | None:
         """The group of a message, None where the bot may not write anyway."""
-        group = await self._groups.group(message.chat.id)
-        if group.left_at is not None and _seconds(message.date) > group.left_at:
-            # A message from there proves that the bot is in again, though the news of it got lost.
-            await self._groups.allowed(group.chat_id, may_write=True)
+        group = await self._groups.heard(message.chat.id, at=_seconds(message.date))
         return group if group.may_write else None
 
     def _may_ask(self, message: Message, *, again: bool = False) -> Permission:

@@ -80,7 +80,7 @@ class InlineHandlers:
     async def _cards(self, user_id: int, text: str, renderer: GroupRenderer) -> tuple[list[Card], bool]:
         try:
             found = await self._search.find(self._keys.of(user_id), text, now=time.monotonic())
-        except StoreUnavailable as error:
+        except (StoreUnavailable, TimeoutError) as error:
             log.error("inline_failed", error=type(error).__name__)
             return [], False
         return [renderer.card(claim) for claim in found.claims], found.settled

@@ -24,7 +24,7 @@ class Group:
     """A group as the bot knows it.
 
     `guessed` is the language of whoever added the bot, "" where that is unknown. `left_at`: when the bot was removed,
-    None while it is in.
+    None while it is in. `known`: the bot has been there.
     """
 
     chat_id: int
@@ -33,6 +33,7 @@ class Group:
     may_write: bool = True
     greeted_at: float | None = None
     left_at: float | None = None
+    known: bool = False
 
 
 class GroupRecords:
@@ -121,7 +122,13 @@ def _group(row: Mapping[Any, Any]) -> Group:
     settings = {name: row[name] for name in _SETTINGS}
     settings |= {"look": Look(row["look"]), "strictness": Strictness(row["strictness"])}
     return Group(
-        row["chat_id"], GroupSettings(**settings), row["guessed"], row["may_write"], row["greeted_at"], row["left_at"]
+        row["chat_id"],
+        GroupSettings(**settings),
+        row["guessed"],
+        row["may_write"],
+        row["greeted_at"],
+        row["left_at"],
+        known=True,
     )
 
 

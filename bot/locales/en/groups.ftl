@@ -6,6 +6,7 @@ group-sees-commands = I can see only commands and replies to me here, so I answe
 group-check-help = Reply with /check to the message you doubt, and I will look whether we have checked what it says.
 group-own = That is one of my own messages, so I do not check it.
 group-none = We have no check of this yet. That does not mean it is true or false.
+group-full-answer = Full answer
 group-limited = That is a lot at once. Please wait a minute.
 group-post-changed = The post was edited, and what I had answered is no longer in it.
 
