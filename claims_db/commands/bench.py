@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -52,10 +53,8 @@ def _row(index: ClaimIndex, base: Sequence[Claim], asked: Sequence[tuple[Claim, 
         found += claim.id in {one.claim_id for one in matches}
     spent.sort()
     texts = [claim.statement for claim in base]
-    plain = median(
-        _milliseconds(lambda text=text: process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=10))
-        for _, text in asked[:brute]
-    )
+    scan = partial(process.extract, choices=texts, scorer=fuzz.token_set_ratio, limit=10)
+    plain = median(_milliseconds(partial(scan, text)) for _, text in asked[:brute])
     return (
         f"{median(spent):.2f}",
         f"{spent[len(spent) * 99 // 100]:.2f}",
@@ -69,7 +68,7 @@ def _row(index: ClaimIndex, base: Sequence[Claim], asked: Sequence[tuple[Claim, 
 def _saving(index: ClaimIndex, base: Sequence[Claim]) -> float:
     """Milliseconds to replace a claim by a new version, the median of a few."""
     changed = [replace(claim, version=claim.version + 1) for claim in base[:50]]
-    return median(_milliseconds(lambda claim=claim: index.put(claim)) for claim in changed)
+    return median(_milliseconds(partial(index.put, claim)) for claim in changed)
 
 
 def _milliseconds(act: Callable[[], object]) -> float:

@@ -1,11 +1,16 @@
-"""Read a base of claims from files, for the commands that need no store."""
+"""Read a base of claims from files and index it, for the commands that need no store."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from claims_db.errors import InvalidFile
 from claims_db.exchange import jsonl, yaml
+from claims_db.matching import ClaimIndex
+from claims_db.matching.encoder import load_encoder
 from claims_db.model import Claim
+
+_WARM = 3000
+"""Wordings whose vectors are made beforehand; of a larger base only what texts come close to is encoded."""
 
 
 def read_claims(path: Path) -> Iterator[Claim]:
@@ -25,3 +30,11 @@ def read_claims(path: Path) -> Iterator[Claim]:
                     yield entry.claim
         except OSError as error:
             raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None
+
+
+def index_of(path: Path, *, lexical_only: bool) -> ClaimIndex:
+    """The index of all claims that `read_claims` gives, with sentence vectors where they are wanted and installed."""
+    index = ClaimIndex.build(read_claims(path), encoder=None if lexical_only else load_encoder("auto"))
+    if index.wordings <= _WARM:
+        index.warm()
+    return index

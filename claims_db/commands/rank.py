@@ -10,14 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from claims_db.commands.claims_file import read_claims
+from claims_db.commands.claims_file import index_of
 from claims_db.errors import InvalidFile
 from claims_db.matching import ClaimIndex, match
-from claims_db.matching.encoder import load_encoder
 from claims_db.model import Finding
-
-_WARM = 3000
-"""Wordings whose vectors are made beforehand; of a larger base only what queries come close to is encoded."""
 
 
 def run(
@@ -29,12 +25,9 @@ def run(
     stats: Annotated[Path | None, typer.Option(help="Where speed and memory go, as JSON.", dir_okay=False)] = None,
 ) -> None:
     """Match a file of texts against a base of claims."""
-    encoder = None if lexical_only else load_encoder("auto")
     try:
         began = process_time()
-        index = ClaimIndex.build(read_claims(claims), encoder=encoder)
-        if index.wordings <= _WARM:
-            index.warm()
+        index = index_of(claims, lexical_only=lexical_only)
         build = process_time() - began
         spent = list(_answers(queries, out, index, limit))
     except InvalidFile as error:

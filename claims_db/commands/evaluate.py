@@ -1,0 +1,113 @@
+"""`evaluate`: how good the matches of labelled texts are, as tables and curves."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from claims_db import quality
+from claims_db.commands.claims_file import index_of
+from claims_db.commands.curves import curve
+from claims_db.errors import InvalidFile
+from claims_db.matching import match
+from claims_db.matching.decision import STRONG
+from claims_db.quality import Labelled, Outcome
+
+
+def run(
+    claims: Annotated[Path, typer.Option(help="Folder of starter YAML files, or JSONL.", exists=True)],
+    gold: Annotated[
+        Path, typer.Option(help='JSONL with {"id", "text", "gold": [claim ids], "kind"?, "lang"?}.', exists=True)
+    ],
+    lexical_only: Annotated[bool, typer.Option("--lexical-only", help="Do without sentence vectors.")] = False,
+    plots: Annotated[Path | None, typer.Option(help="Folder for the curves, as SVG.", file_okay=False)] = None,
+) -> None:
+    """Print how good the matches of labelled texts are; a text whose list `gold` is empty must get no match."""
+    try:
+        index = index_of(claims, lexical_only=lexical_only)
+        outcomes = [Outcome(asked, match(asked.text, index)) for asked in _labelled(gold)]
+    except InvalidFile as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    console = Console()
+    for table in (_figures(outcomes), _groups(outcomes), _calibration(outcomes)):
+        console.print(table)
+    if plots:
+        _draw(outcomes, plots)
+        console.print(f"curves: {plots}")
+
+
+def _labelled(file: Path) -> Iterator[Labelled]:
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _label(line, f"{file}:{number}")
+
+
+def _label(line: str, where: str) -> Labelled:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        return Labelled(
+            id=str(row["id"]),
+            text=str(row["text"]),
+            gold=frozenset(row["gold"]),
+            kind=str(row.get("kind") or "-"),
+            language=str(row.get("lang") or "-"),
+            stance=str(row.get("stance") or ""),
+            must_not_confirm=bool(row.get("must_not_confirm")),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InvalidFile(where, "not a labelled text: needs id, text and gold") from None
+
+
+def _figures(outcomes: Sequence[Outcome]) -> Table:
+    table = Table("figure", "value")
+    for name, value in quality.figures(outcomes).items():
+        table.add_row(name, f"{value:.3f}" if isinstance(value, float) else str(value))
+    return table
+
+
+def _groups(outcomes: Sequence[Outcome]) -> Table:
+    right, sure, every = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for one in outcomes:
+        if one.asked.gold:
+            group = one.asked.kind, one.asked.language
+            every[group] += 1
+            right[group] += one.right
+            sure[group] += one.sure and one.right
+    table = Table("kind", "language", "right first", "strong and right", "of")
+    for group in sorted(every):
+        table.add_row(*group, str(right[group]), str(sure[group]), str(every[group]))
+    return table
+
+
+def _calibration(outcomes: Sequence[Outcome]) -> Table:
+    table = Table("mean score", "right first claim", "texts")
+    for score, share, number in quality.calibration(outcomes):
+        table.add_row(f"{score:.2f}", f"{share:.2f}", str(number))
+    return table
+
+
+def _draw(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """Save the curves; the dot on the first is where strong answers begin, the numbers on the second count texts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    points = quality.precision_recall(outcomes)
+    above = sum(one.score >= STRONG for one in outcomes)
+    marks = [(*points[above - 1], f"score {STRONG}")] if points and above else []
+    picture = curve("Precision and recall of the first match", "recall", "precision", points, marks=marks)
+    (folder / "precision-recall.svg").write_text(picture, encoding="utf-8")
+    rows = quality.calibration(outcomes)
+    picture = curve(
+        "Calibration",
+        "score",
+        "share of right first claims",
+        [(score, share) for score, share, _ in rows],
+        marks=[(score, share, str(number)) for score, share, number in rows],
+        diagonal=True,
+    )
+    (folder / "calibration.svg").write_text(picture, encoding="utf-8")
