@@ -29,20 +29,19 @@ async def migrate(engine: AsyncEngine, *, package: str) -> None:
         StoreLocked: another process writes for too long.
         StoreUnavailable: the database can't be used, or a newer release has upgraded it.
     """
-    known = _revisions(package)
-    table = version_table(package)
+    known = revisions(package)
     async with reading(engine) as connection:
-        current = await connection.run_sync(_current, table)
+        current = await connection.run_sync(current_revision, package)
     _refuse_newer(current, known, place(engine.url))
     if current == known[-1]:
         return
     async with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-        current = await connection.run_sync(_current, table)
+        current = await connection.run_sync(current_revision, package)
         _refuse_newer(current, known, place(engine.url))
         if current != known[-1]:
-            await connection.run_sync(_upgrade, package)
+            await connection.run_sync(upgrade, package)
 
 
 def version_table(package: str) -> str:
@@ -65,14 +64,15 @@ def run_environment(metadata: MetaData) -> None:
         context.run_migrations()
 
 
-def _revisions(package: str) -> list[str]:
+def revisions(package: str) -> list[str]:
     """Revisions of a package's migrations, oldest first."""
     folder = resources.files(package) / "migrations" / "versions"
     return sorted(entry.name.partition("_")[0] for entry in folder.iterdir() if entry.name[:1].isdigit())
 
 
-def _current(connection: Connection, table: str) -> str | None:
+def current_revision(connection: Connection, package: str) -> str | None:
     """The revision that the database is at; None before the first migration."""
+    table = version_table(package)
     if not inspect(connection).has_table(table):
         return None
     revision: str | None = connection.execute(select(column("version_num")).select_from(sql_table(table))).scalar()
@@ -84,13 +84,14 @@ def _refuse_newer(current: str | None, known: list[str], where: str) -> None:
         raise StoreUnavailable(f"{where} was made by a newer release; upgrade this program")
 
 
-def _upgrade(connection: Connection, package: str) -> None:
+def upgrade(connection: Connection, package: str, to: str = "head") -> None:
+    """Bring the tables of `package` to the revision `to`, in the transaction that the connection is in."""
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection, "package": package})
     config.set_main_option("script_location", str(_folder(package)).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _folder(package: str) -> Path:
