@@ -4,15 +4,20 @@ The whole proof of one new claim takes some hundred matches; a claim that is pub
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from claims_db.curation.form import faults, shortcomings
 from claims_db.curation.problem import Problem
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.wordings import wordings
+from claims_db.matching.words import key_of
 from claims_db.model import Claim
+from claims_db.text import normalise
 
 _NEIGHBOURS = 12
 """Claims whose phrasings are tried against a new one: those that its own texts come closest to."""
+_ORDINARY = 30
+"""Ordinary messages that are tried."""
 _LEAST_KEYS = 2
 """Content words of a phrasing; fewer are found in too much."""
 
@@ -37,7 +42,7 @@ def trial(claim: Claim, index: ClaimIndex, ordinary: Iterable[str]) -> tuple[Pro
         *_general(claim),
         *_wrong_matches(claim, index),
         *_taken_phrasings(claim, index),
-        *(Problem("matches_ordinary", text) for text in ordinary if _finds(text, claim.id, index)),
+        *(Problem("matches_ordinary", text) for text in _likely(claim, ordinary) if _finds(text, claim.id, index)),
     )
 
 
@@ -79,9 +84,25 @@ def _neighbours(claim: Claim, index: ClaimIndex) -> list[Claim]:
     return [other for other in map(index.claim, ids) if other]
 
 
+def _likely(claim: Claim, ordinary: Iterable[str]) -> list[str]:
+    """Those of the ordinary messages that share most content words with the claim; none that shares no word.
+
+    Matching them all would take seconds where sentence vectors are used, and readers would wait.
+    """
+    known = {key for wording in wordings(claim) if not wording.counter for key in wording.keys}
+    shared = {text: len(known & _keys(text)) for text in ordinary}
+    return sorted((text for text in shared if shared[text]), key=lambda text: -shared[text])[:_ORDINARY]
+
+
 def _finds(text: str, claim_id: str, index: ClaimIndex) -> bool:
     return claim_id in match(text, index).sure
 
 
 def _lost_relatives(claim: Claim, index: ClaimIndex) -> Iterator[Problem]:
     yield from (Problem("unknown_related", other) for other in claim.related if index.claim(other) is None)
+
+
+@lru_cache(maxsize=2048)
+def _keys(text: str) -> frozenset[str]:
+    """Keys of the content words of a text."""
+    return frozenset(map(key_of, normalise(text).words)) - {""}
