@@ -16,6 +16,7 @@ from bot.curation.values import (
     Preview,
     SimilarClaim,
     Stats,
+    TrayEntry,
     Undone,
     Who,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Refused",
     "SimilarClaim",
     "Stats",
+    "TrayEntry",
     "Undone",
     "Who",
     "WrongState",

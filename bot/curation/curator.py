@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.claim_form import Form, misses, slug, to_claim
+from bot.claim_form import Form, slug, to_claim
 from bot.curation.acting import Acting, Alerted, Changed, OpenAct
-from bot.curation.differences import differences, takes_away
+from bot.curation.editing import applied, edit
 from bot.curation.errors import Refused, WrongState
 from bot.curation.files import exported, read_file
 from bot.curation.links import LinkCheck
@@ -27,11 +27,12 @@ from bot.curation.values import (
     NothingToUndo,
     Preview,
     Stats,
+    TrayEntry,
     Undone,
 )
-from bot.roles import Roles
+from bot.roles import Role, Roles
 from bot.store.judgements import Judgements
-from bot.store.moderators import Moderators
+from bot.store.moderators import Freeze, Moderators
 from claims_db.curation import Problem
 from claims_db.errors import UnknownClaim
 from claims_db.live import LiveIndex
@@ -67,6 +68,7 @@ class Curator:
         self._now = now
         self._trusted = trusted_hosts
         self._moderators = moderators
+        self._roles = roles
         self._acting = Acting(store, roles, moderators, on_changed=on_changed, on_alert=on_alert, now=now)
         self._proving = Proving(store, live, links=links, trusted=trusted_hosts)
         self._looking = Looking(engine, store, live, moderators, judgements, now=now)
@@ -89,7 +91,7 @@ class Curator:
             UnknownClaim: there is no `claim_id`.
         """
         if claim_id is not None:
-            return self._applied(form, await self._claim(claim_id))
+            return applied(form, await self._claim(claim_id), today=self._today())
         taken: set[str] = set()
         name = form.id
         while not name:
@@ -133,20 +135,18 @@ class Curator:
         another one since, nothing is saved and the difference comes back.
         """
         seen = await self._claim(claim_id)
-        wanted = self._applied(form, seen)
-        is_newest = base_version in (None, seen.version)
-        if is_newest and seen.state is State.PUBLISHED and (problems := await self._proving.problems(wanted)):
-            raise Refused(problems)
-        async with self._acting.act(by, Kind.EDIT) as act:
-            newest = await self._newest(act, claim_id)
-            if newest.claim.version != (base_version or seen.version):
-                return await self._conflict(act, newest, form, base_version or seen.version)
-            changes = differences(seen, wanted)
-            if not changes:
-                return seen
-            act.destructive = takes_away(changes)
-            [saved] = await act.save([wanted], why=why)
-        return saved
+        names = await self._looking.names()
+        return await edit(
+            self._acting,
+            self._proving,
+            seen,
+            form,
+            by,
+            base_version=base_version,
+            why=why,
+            today=self._today(),
+            who=names,
+        )
 
     async def add_phrasing(self, claim_id: str, text: str, language: str, by: int) -> Claim | Conflict:
         """Let a claim be found by one more wording; it is proven like an edit."""
@@ -183,7 +183,7 @@ class Curator:
         if seen.state is not State.RETIRED:
             raise WrongState(claim_id, seen.state)
         wanted = replace(seen, state=State.PUBLISHED, merged_into="")
-        if problems := await self._proving.problems(wanted):
+        if problems := await self._proving.conflicts(wanted):
             raise Refused(problems)
         async with self._acting.act(by, Kind.RESTORE) as act:
             [saved] = await act.save([wanted])
@@ -263,14 +263,22 @@ class Curator:
         """Numbers of the base."""
         return await self._looking.stats(today)
 
+    async def tray(self, *, limit: int = 10) -> tuple[TrayEntry, ...]:
+        """The claims on which readers had most to correct; what they read is not kept, only how many said so."""
+        return await self._looking.tray(limit=limit)
+
+    async def frozen(self) -> tuple[Freeze, ...]:
+        """The moderators who may change nothing at this moment."""
+        return await self._moderators.frozen()
+
+    async def unfreeze(self, user_id: int, by: int) -> bool:
+        """Let a frozen moderator go on; False when there is no freeze. Only owners may."""
+        await self._roles.demand(by, Role.OWNER)
+        return await self._moderators.unfreeze(user_id, by=by)
+
     async def usefulness(self, claim_id: str) -> dict[str, int]:
         """How many readers gave each verdict on a claim."""
         return await self._looking.usefulness(claim_id)
-
-    def _applied(self, form: Form, base: Claim) -> Claim:
-        if lost := misses(form, base):
-            raise Refused(tuple(Problem(fault.code, fault.detail) for fault in lost))
-        return to_claim(form, base, today=self._today())
 
     async def _claim(self, claim_id: str) -> Claim:
         found = await self._store.claim(claim_id)
@@ -283,12 +291,6 @@ class Curator:
         if found is None:
             raise UnknownClaim(claim_id)
         return found
-
-    async def _conflict(self, act: OpenAct, newest: ClaimVersion, form: Form, version: int) -> Conflict:
-        base = (await act.batch.at({newest.claim.id: version})).get(newest.claim.id, newest.claim)
-        yours = differences(base, to_claim(form, base, today=self._today()))
-        who = (await self._looking.names())(newest.by)
-        return Conflict(newest.claim, who, newest.at, differences(base, newest.claim), yours)
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._now(), UTC).date()

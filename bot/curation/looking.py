@@ -4,11 +4,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.curation.differences import differences
-from bot.curation.values import Explained, Found, HistoryEntry, Stats, Who
+from bot.curation.values import Explained, Found, HistoryEntry, Stats, TrayEntry, Who
 from bot.store.acts import acts_on, counts_since
 from bot.store.judgements import Judgements
 from bot.store.moderators import Moderators
@@ -18,6 +19,8 @@ from claims_db.store import ClaimStore, ClaimVersion
 from claims_db.store.database import reading
 
 _MONTH = 30 * 24 * 3600.0
+_CORRECTIONS = ("same", "different", "not_mine")
+"""Verdicts from which a moderator can learn a phrasing or a near miss."""
 
 
 class Looking:
@@ -90,6 +93,18 @@ class Looking:
             acts=acts,
             judgements=await self._judgements.totals(),
         )
+
+    async def tray(self, *, limit: int) -> tuple[TrayEntry, ...]:
+        """The claims on which readers had most to correct."""
+        told = await self._judgements.by_claim()
+        corrections = {
+            claim_id: {verdict: counts[verdict] for verdict in _CORRECTIONS if counts.get(verdict)}
+            for claim_id, counts in told.items()
+        }
+        most = sorted(corrections, key=lambda claim_id: (-sum(corrections[claim_id].values()), claim_id))
+        await self._live.refresh()
+        live = ((self._live.claim(claim_id), corrections[claim_id]) for claim_id in most if corrections[claim_id])
+        return tuple(islice((TrayEntry(claim, counts) for claim, counts in live if claim), limit))
 
     async def usefulness(self, claim_id: str) -> dict[str, int]:
         """How many readers gave each verdict on a claim."""

@@ -13,6 +13,7 @@ from claims_db.live import LiveIndex
 from claims_db.model import Claim
 from claims_db.store import ClaimStore
 
+_BETWEEN_CLAIMS = frozenset(("phrasing_finds_other", "takes_phrasing"))
 _SIMILAR = 3
 _WORTH_SHOWING = 0.3
 """Least score of a claim that is shown as similar."""
@@ -29,22 +30,34 @@ class Proving:
         self._links = links
         self._trusted = trusted
 
-    async def problems(self, claim: Claim) -> tuple[Problem, ...]:
+    async def problems(self, claim: Claim, *, base: Claim | None = None) -> tuple[Problem, ...]:
         """Everything that keeps the claim from being published; empty for one that proves itself.
+
+        `base` is what it was before an edit: what was wrong with that already does not keep it from being improved.
 
         Raises:
             StoreUnavailable: the store can't be read.
             TimeoutError: the proof took too long.
         """
-        formal = (*faults(claim, trusted=self._trusted), *shortcomings(claim), *await self._taken(claim))
+        known = {problem.code for problem in shortcomings(base)} if base else set()
+        short = (problem for problem in shortcomings(claim) if problem.code not in known)
+        formal = (*faults(claim, trusted=self._trusted), *short, *await self._taken(claim))
         if any(problem.code in ("too_long", "too_many") for problem in formal):
             return formal
-        proof = await self._live.trial(claim, partial(trial, ordinary=ordinary_messages()))
-        return (*formal, *proof)
+        if base and _wordings(base) == _wordings(claim):
+            return formal
+        before = set(await self._trial(base)) if base else set()
+        return (*formal, *(problem for problem in await self._trial(claim) if problem not in before))
+
+    async def conflicts(self, claim: Claim) -> tuple[Problem, ...]:
+        """What keeps a claim that was published before from coming back: its form, or claims that are like it."""
+        proof = [problem for problem in await self._trial(claim) if problem.code in _BETWEEN_CLAIMS]
+        return (*faults(claim, trusted=self._trusted), *proof)
 
     async def preview(self, claim: Claim, *, links: bool, by: int | None) -> Preview:
         """The claim with all that is to be said of it; `links` fetches its sources too, where that is on."""
-        problems = await self.problems(claim)
+        base = await self._store.claim(claim.id) if claim.version else None
+        problems = await self.problems(claim, base=base)
         warnings = [*wording_remarks(claim), *remarks(claim), *await self._lost_relatives(claim)]
         if links and self._links is not None:
             addresses = [source.url for source in claim.sources]
@@ -63,6 +76,9 @@ class Proving:
         found = ((self._live.claim(claim_id), scores[claim_id]) for claim_id in close)
         return tuple(SimilarClaim(other, score) for other, score in found if other)[:_SIMILAR]
 
+    async def _trial(self, claim: Claim) -> tuple[Problem, ...]:
+        return await self._live.trial(claim, partial(trial, ordinary=ordinary_messages()))
+
     async def _taken(self, claim: Claim) -> tuple[Problem, ...]:
         """A new claim may not have the id of another one, in whatever state that is."""
         if claim.version or await self._store.claim(claim.id) is None:
@@ -71,6 +87,11 @@ class Proving:
 
     async def _lost_relatives(self, claim: Claim) -> tuple[Problem, ...]:
         return tuple(Problem("unknown_related", other) for other in claim.related if self._live.claim(other) is None)
+
+
+def _wordings(claim: Claim) -> tuple[object, ...]:
+    """What matching sees of a claim."""
+    return claim.statement, dict(claim.statement_in), set(claim.phrasings), set(claim.near_misses)
 
 
 def _texts(claim: Claim) -> Iterator[str]:

@@ -169,6 +169,14 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
+class TrayEntry:
+    """A claim on which readers said that matches were wrong or right: "same", "different", "not_mine" and how many."""
+
+    claim: Claim
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """Something that owners should know now: `kind` is "frozen"; `count` the acts that led to it."""
 

@@ -39,6 +39,26 @@ class Judgements:
         }
         await self._writer.write(_upsert, row)
 
+    async def of(self, reader_key: str, claim_id: str) -> str | None:
+        """What a reader said of a claim last, None when nothing."""
+        query = select(judgements.c.verdict).where(
+            judgements.c.reader_key == reader_key, judgements.c.claim_id == claim_id
+        )
+        async with reading(self._engine) as connection:
+            verdict: str | None = (await connection.execute(query)).scalar()
+        return verdict
+
+    async def of_reader(self, reader_key: str) -> list[dict[str, Any]]:
+        """Everything that a reader has said: claim_id, verdict, instead, at."""
+        columns = (judgements.c.claim_id, judgements.c.verdict, judgements.c.instead, judgements.c.at)
+        query = select(*columns).where(judgements.c.reader_key == reader_key).order_by(judgements.c.at)
+        async with reading(self._engine) as connection:
+            return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+    async def forget(self, reader_key: str) -> None:
+        """Remove everything that a reader has said. Durable on return."""
+        await self._writer.write(_delete_reader, reader_key)
+
     async def counts(self, claim_id: str) -> dict[str, int]:
         """How many readers gave each verdict on a claim; verdicts that nobody gave are left out."""
         query = (
@@ -49,15 +69,25 @@ class Judgements:
         async with reading(self._engine) as connection:
             return {row.verdict: row.number for row in await connection.execute(query)}
 
+    async def by_claim(self) -> dict[str, dict[str, int]]:
+        """The same for every claim on which there is a judgement."""
+        columns = judgements.c.claim_id, judgements.c.verdict
+        query = select(*columns, func.count().label("number")).group_by(*columns)
+        found: dict[str, dict[str, int]] = {}
+        async with reading(self._engine) as connection:
+            for row in await connection.execute(query):
+                found.setdefault(row.claim_id, {})[row.verdict] = row.number
+        return found
+
     async def totals(self) -> dict[str, int]:
         """How many judgements of each verdict there are on all claims; verdicts that nobody gave are left out."""
         query = select(judgements.c.verdict, func.count().label("number")).group_by(judgements.c.verdict)
         async with reading(self._engine) as connection:
             return {row.verdict: row.number for row in await connection.execute(query)}
 
-    async def purge(self) -> None:
-        """Forget the judgements that are older than they are kept."""
-        await self._writer.write(_delete_older, time.time() - KEPT)
+    async def purge(self, *, now: float | None = None) -> None:
+        """Forget the judgements older than they are kept at `now` (seconds since 1970; None: this moment)."""
+        await self._writer.write(_delete_older, (time.time() if now is None else now) - KEPT)
 
 
 async def _upsert(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
@@ -66,3 +96,7 @@ async def _upsert(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -
 
 async def _delete_older(connection: AsyncConnection, moments: Sequence[float]) -> None:
     await connection.execute(delete(judgements).where(judgements.c.at < max(moments)))
+
+
+async def _delete_reader(connection: AsyncConnection, reader_keys: Sequence[str]) -> None:
+    await connection.execute(delete(judgements).where(judgements.c.reader_key.in_(list(reader_keys))))

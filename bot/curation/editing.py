@@ -1,0 +1,63 @@
+"""Changing a claim field by field; the later of two editors is told what the earlier one did."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.claim_form import Form, misses, to_claim
+from bot.curation.acting import Acting, OpenAct
+from bot.curation.differences import differences, takes_away
+from bot.curation.errors import Refused
+from bot.curation.proving import Proving
+from bot.curation.values import Conflict, Kind, Who
+from claims_db.curation import Problem
+from claims_db.errors import UnknownClaim
+from claims_db.model import Claim, State
+from claims_db.store import ClaimVersion
+
+
+def applied(form: Form, base: Claim, *, today: date) -> Claim:
+    """The claim that a form makes of `base`; raises Refused where it would take away what is not there."""
+    if lost := misses(form, base):
+        raise Refused(tuple(Problem(fault.code, fault.detail) for fault in lost))
+    return to_claim(form, base, today=today)
+
+
+async def edit(
+    acting: Acting,
+    proving: Proving,
+    seen: Claim,
+    form: Form,
+    by: int,
+    *,
+    base_version: int | None,
+    why: str,
+    today: date,
+    who: Callable[[str], Who],
+) -> Claim | Conflict:
+    """Save what a form makes of `seen`, the newest version a moment ago; see `Curator.edit`."""
+    base = base_version or seen.version
+    wanted = seen
+    if base == seen.version:
+        wanted = applied(form, seen, today=today)
+        if seen.state is State.PUBLISHED and (problems := await proving.problems(wanted, base=seen)):
+            raise Refused(problems)
+    async with acting.act(by, Kind.EDIT) as act:
+        newest = await act.newest(seen.id)
+        if newest is None:
+            raise UnknownClaim(seen.id)
+        if newest.claim.version != base:
+            return await _conflict(act, newest, form, base, today, who)
+        changes = differences(seen, wanted)
+        if not changes:
+            return seen
+        act.destructive = takes_away(changes)
+        [saved] = await act.save([wanted], why=why)
+    return saved
+
+
+async def _conflict(
+    act: OpenAct, newest: ClaimVersion, form: Form, version: int, today: date, who: Callable[[str], Who]
+) -> Conflict:
+    base = (await act.batch.at({newest.claim.id: version})).get(newest.claim.id, newest.claim)
+    yours = differences(base, to_claim(form, base, today=today))
+    return Conflict(newest.claim, who(newest.by), newest.at, differences(base, newest.claim), yours)
