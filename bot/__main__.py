@@ -76,6 +76,7 @@ async def _serve(settings: Settings) -> None:
         redis_url=settings.redis_url,
         data_dir=settings.data_dir,
         encoder=settings.sentence_encoder,
+        owner_ids=settings.owner_ids,
     )
     # The inbox knows the updates of the last two days by their ids, so those of each start are new.
     api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))

@@ -1,7 +1,7 @@
 """The one place where the parts meet: they are built, run and taken apart here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Collection, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,9 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot import handlers
+from bot.asking.gathering import Gatherer
+from bot.asking.sharing import SharedEncoder
+from bot.asks import Asks
 from bot.cache import open_cache
 from bot.checker import Checker
 from bot.delivery.dispatch import Dispatcher
@@ -27,6 +30,7 @@ from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Wire
 from bot.findings import Findings
 from bot.groups import Groups
+from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
@@ -39,6 +43,7 @@ from bot.inline import InlineSearch
 from bot.languages import Languages
 from bot.limits import Limits
 from bot.profile import introduce
+from bot.roles import Roles
 from bot.store.lock import InstanceLock
 from bot.store.records import Records, open_records
 from bot.tidying import tidy
@@ -88,6 +93,8 @@ class Core:
     records: Records
     inbox: DatabaseInbox
     groups: Groups
+    roles: Roles
+    asks: Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,9 @@ class Parts:
 
 
 @asynccontextmanager
-async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path, encoder: str) -> AsyncIterator[Core]:
+async def open_core(
+    *, database_url: str, redis_url: str | None, data_dir: Path, encoder: str, owner_ids: Collection[int] = ()
+) -> AsyncIterator[Core]:
     """Open the database (making or migrating it), load the starter claims, build the index.
 
     Raises:
@@ -121,14 +130,23 @@ async def open_core(*, database_url: str, redis_url: str | None, data_dir: Path,
         stack.push_async_callback(records.writer.settle)
         store = SqlClaimStore(engine)
         loaded = await load_starter(store)
-        live = LiveIndex(store, encoder=await asyncio.to_thread(load_encoder, encoder))
+        loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
+        shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
+        live = LiveIndex(store, encoder=shared)
         stack.push_async_callback(live.close)
         await live.refresh()
         cache = await open_cache(redis_url)
         stack.push_async_callback(cache.close)
         log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
         checker = Checker(live, Findings(cache, secret=records.reader_keys.of(0).encode()))
-        yield Core(checker, records, DatabaseInbox(engine, records.writer), Groups(records.groups, checker))
+        yield Core(
+            checker,
+            records,
+            DatabaseInbox(engine, records.writer),
+            Groups(records.groups, checker),
+            Roles(records.moderators, owner_ids),
+            Asks(records.asks, live, records.reader_keys, Gatherer(shared)),
+        )
 
 
 @asynccontextmanager
@@ -250,7 +268,7 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
     handlers.register(
         application,
         CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, bot_id=bot.id),
-        InfoHandlers(checker, languages, sender),
+        InfoHandlers(checker, languages, sender, records.answers),
         PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
         GroupHandlers(
             core.groups,
@@ -265,5 +283,16 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
         ),
         SettingsHandlers(core.groups, rights, languages, sender, in_groups, keys),
         InlineHandlers(InlineSearch(checker), checker, languages, wire, records.inline_choices, keys),
+        AskHandlers(
+            core.asks,
+            checker,
+            languages,
+            sender,
+            records.answers,
+            records.judgements,
+            keys,
+            core.roles,
+            bot_id=bot.id,
+        ),
         ErrorHandlers(sender),
     )

@@ -35,11 +35,15 @@ _BODIES = (
 
 @dataclass(frozen=True, slots=True)
 class ForwardOrigin:
-    """Where a forwarded post came from; ids only of channels and chats, never of people."""
+    """Where a forwarded post came from; ids only of channels and chats, never of people.
+
+    `public_name` is the user name of a public channel, empty for all else.
+    """
 
     kind: OriginKind
     chat_id: int | None = None
     message_id: int | None = None
+    public_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _formats(entities: Sequence[MessageEntity]) -> Iterator[Entity]:
 def _origin(origin: MessageOrigin | None) -> ForwardOrigin | None:
     match origin:
         case MessageOriginChannel():
-            return ForwardOrigin("channel", origin.chat.id, origin.message_id)
+            return ForwardOrigin("channel", origin.chat.id, origin.message_id, origin.chat.username or "")
         case MessageOriginChat():
             return ForwardOrigin("chat", origin.sender_chat.id)
         case MessageOriginUser():

@@ -195,13 +195,18 @@ class Renderer:
             Button(say("button-same"), str(Action(Verb.SAME, claim.id))),
             Button(say("button-different"), str(Action(Verb.DIFFERENT, claim.id))),
         )
-        how = Button(say("button-how"), str(Action(Verb.HOW)))
-        return Reply(text.text, text.entities, (buttons, (how,)), quote(answer, part))
+        text.paragraph().add(say("ask-kept"))
+        return Reply(text.text, text.entities, (buttons, *self._asking()), quote(answer, part))
 
     def _none(self, key: str) -> Reply:
         say = self.words.say
-        how = Button(say("button-how"), str(Action(Verb.HOW)))
-        return Reply(f"{say(key)}\n\n{say('none-advice')}", buttons=((how,),))
+        return Reply(f"{say(key)}\n\n{say('none-advice')} {say('ask-kept')}", buttons=self._asking())
+
+    def _asking(self) -> tuple[tuple[Button, ...], ...]:
+        say = self.words.say
+        send = Button(say("button-send"), str(Action(Verb.ASK, "send")))
+        tell = Button(say("button-tell"), str(Action(Verb.ASK, "tell")))
+        return ((send, tell), (Button(say("button-how"), str(Action(Verb.HOW))),))
 
     # -- pieces -------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
@@ -26,6 +27,7 @@ _GROUP = filters.ChatType.GROUPS & ~filters.StatusUpdate.ALL
 _TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 _OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
 _OF_GROUP = r"^g:"
+_OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
 
 
 def register(
@@ -36,6 +38,7 @@ def register(
     groups: GroupHandlers,
     settings: SettingsHandlers,
     inline: InlineHandlers,
+    asks: AskHandlers,
     errors: ErrorHandlers,
 ) -> None:
     """Hand every kind of update to its handler; the first that fits takes it."""
@@ -57,6 +60,7 @@ def register(
             MessageHandler(_GROUP & filters.UpdateType.EDITED_MESSAGE, groups.on_edit),
             ChatMemberHandler(groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(settings.on_press, pattern=_OF_GROUP),
+            CallbackQueryHandler(asks.on_press, pattern=_OF_ASK),
             CallbackQueryHandler(press.on_press),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_chosen),

@@ -7,13 +7,14 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import incoming
-from bot.checker import Answer, Case, Checker
+from bot.answered import record_of
+from bot.checker import Case, Checker
 from bot.delivery.sender import Sender
 from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.limits import Limits, Permission
 from bot.reply import Reply
-from bot.store.answers import Answers, SentAnswer
+from bot.store.answers import Answers
 from bot.store.reader_keys import ReaderKeys
 
 log = structlog.get_logger()
@@ -81,22 +82,14 @@ class CheckHandlers:
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
         if reply_id is not None and answer.case is not Case.DEGRADED:
-            self._answers.record(_sent(post, reply_id, answer, renderer.words.language))
+            language = renderer.words.language
+            record = record_of(
+                answer, chat_id=post.chat_id, post_id=post.message_id, reply_id=reply_id, language=language
+            )
+            self._answers.record(*record)
 
     def _permission(self, post: Incoming) -> Permission:
         return self._limits.allow(self._keys.of(post.chat_id), now=time.monotonic())
-
-
-def _sent(post: Incoming, reply_id: int, answer: Answer, language: str) -> SentAnswer:
-    return SentAnswer(
-        chat_id=post.chat_id,
-        post_message_id=post.message_id,
-        reply_message_id=reply_id,
-        claim_ids=answer.claim_ids,
-        revision=answer.revision,
-        language=language,
-        kind=answer.case.value,
-    )
 
 
 def _is_command(message: Message) -> bool:

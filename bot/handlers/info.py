@@ -6,15 +6,17 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.actions import Action, Verb
+from bot.answered import CARD, record_of
 from bot.checker import Checker
 from bot.delivery.sender import Sender
 from bot.languages import Languages
 from bot.render import Renderer
 from bot.reply import Button, Reply
+from bot.store.answers import Answers
 from bot.words import words
 from claims_db.model import LANGUAGES
 
-_CARD = "c_"
+_OPENS_CARD = "c_"
 """What a link to one claim's full answer begins with: t.me/<bot>?start=c_<claim id>."""
 _OWN_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский"}
 
@@ -24,14 +26,32 @@ Answering = Callable[[Message, Renderer, list[str]], Awaitable[Reply]]
 class InfoHandlers:
     """Answers the commands that anyone may use in private."""
 
-    def __init__(self, checker: Checker, languages: Languages, sender: Sender) -> None:
+    def __init__(self, checker: Checker, languages: Languages, sender: Sender, answers: Answers) -> None:
         self._checker = checker
         self._languages = languages
         self._sender = sender
+        self._answers = answers
 
     async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet, or show the claim that a link names."""
-        await self._reply(update, context, self._start)
+        message, arguments = update.message, context.args or []
+        if message is None or not arguments or not arguments[0].startswith(_OPENS_CARD):
+            await self._reply(update, context, _said("start"))
+            return
+        code = message.from_user.language_code if message.from_user else None
+        renderer = await self._languages.renderer(message.chat.id, code)
+        answer = await self._checker.card(arguments[0].removeprefix(_OPENS_CARD))
+        reply_id = await self._sender.send(message.chat.id, renderer.reply(answer), to=message.message_id)
+        if reply_id is not None and answer.parts:
+            record = record_of(
+                answer,
+                chat_id=message.chat.id,
+                post_id=message.message_id,
+                reply_id=reply_id,
+                language=renderer.words.language,
+                kind=CARD,
+            )
+            self._answers.record(*record)
 
     async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell how the bot is used."""
@@ -57,11 +77,6 @@ class InfoHandlers:
         renderer = await self._languages.renderer(message.chat.id, code)
         reply = await answering(message, renderer, context.args or [])
         await self._sender.send(message.chat.id, reply, to=message.message_id)
-
-    async def _start(self, _: Message, renderer: Renderer, arguments: list[str]) -> Reply:
-        if arguments and arguments[0].startswith(_CARD):
-            return renderer.reply(await self._checker.card(arguments[0].removeprefix(_CARD)))
-        return Reply(renderer.words.say("start"))
 
     async def _language(self, message: Message, renderer: Renderer, arguments: list[str]) -> Reply:
         if arguments and arguments[0].lower() in LANGUAGES:

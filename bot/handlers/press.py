@@ -7,12 +7,14 @@ from telegram.ext import ContextTypes
 
 from bot import incoming
 from bot.actions import Action, Verb, parse
+from bot.answered import CARD, card_record, record_of, rejected_record
 from bot.checker import Checker
 from bot.delivery.sender import Sender
 from bot.languages import Languages
 from bot.render import Renderer
+from bot.render_asks import AskRenderer
 from bot.reply import Reply
-from bot.store.answers import Answers
+from bot.store.answers import Answers, SentAnswer
 from bot.store.judgements import Judgements, Verdict
 from bot.store.reader_keys import ReaderKeys
 from claims_db.model import LANGUAGES
@@ -72,20 +74,44 @@ class PressHandlers:
     ) -> None:
         match action.verb:
             case Verb.NOT_MINE:
-                await self._sender.edit(chat_id, message_id, await self._instead(query, action.subject, renderer))
+                await self._reject(chat_id, message_id, await self._instead(query, action.subject, renderer))
             case Verb.NONE_OF_THESE | Verb.DIFFERENT:
-                await self._sender.edit(chat_id, message_id, renderer.not_found())
+                await self._reject(chat_id, message_id, renderer.not_found())
             case Verb.SAME | Verb.INSTEAD:
                 if action.verb is Verb.INSTEAD:
                     await self._judge_instead(query, action.subject)
-                await self._sender.edit(chat_id, message_id, renderer.reply(await self._checker.card(action.subject)))
+                await self._become_card(chat_id, message_id, action.subject, renderer)
             case Verb.OPEN:
-                card = renderer.reply(await self._checker.card(action.subject))
-                await self._sender.send(chat_id, card, to=message_id)
+                await self._open(chat_id, message_id, action.subject, renderer)
             case Verb.HOW:
                 await self._sender.send(chat_id, Reply(renderer.words.say("how")), to=message_id)
             case Verb.LANGUAGE:
                 await self._choose_language(query, action.subject, chat_id, message_id)
+
+    async def _reject(self, chat_id: int, message_id: int, reply: Reply) -> None:
+        """The answer was about another claim: from now on it names none."""
+        if await self._sender.edit(chat_id, message_id, reply) and (given := await self._given(chat_id, message_id)):
+            self._answers.record(rejected_record(given))
+
+    async def _become_card(self, chat_id: int, message_id: int, claim_id: str, renderer: Renderer) -> None:
+        answer = await self._checker.card(claim_id)
+        card, given = renderer.reply(answer), await self._given(chat_id, message_id)
+        wanted = AskRenderer(renderer).wording_wanted(card) if given and answer.parts else card
+        if await self._sender.edit(chat_id, message_id, wanted) and given:
+            self._answers.record(*card_record(answer, given))
+
+    async def _open(self, chat_id: int, message_id: int, claim_id: str, renderer: Renderer) -> None:
+        answer = await self._checker.card(claim_id)
+        reply_id = await self._sender.send(chat_id, renderer.reply(answer), to=message_id)
+        if reply_id is not None and answer.parts:
+            language = renderer.words.language
+            record = record_of(
+                answer, chat_id=chat_id, post_id=message_id, reply_id=reply_id, language=language, kind=CARD
+            )
+            self._answers.record(*record)
+
+    async def _given(self, chat_id: int, message_id: int) -> SentAnswer | None:
+        return await self._answers.by_reply(chat_id, message_id)
 
     async def _judge(self, query: CallbackQuery, action: Action) -> None:
         if (await self._checker.card(action.subject)).parts:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.rows import upsert
+from bot.store.ask_tables import answer_claims
+from bot.store.rows import insert_new, upsert
 from bot.store.schema import answers
 from bot.store.writer import Writer
 from claims_db.store.database import reading
 
 KEPT = 90 * 24 * 3600.0
 """Seconds that an answer is remembered."""
+
+_SAME_MESSAGE = and_(
+    answer_claims.c.chat_id == answers.c.chat_id, answer_claims.c.reply_message_id == answers.c.reply_message_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,28 @@ class SentAnswer:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an answer said of one claim: what the post does with it, how close the wording was, and the rating then.
+
+    `closeness` is None where the claim was shown without a post. `version` is that of the claim.
+    """
+
+    claim_id: str
+    stance: str
+    closeness: str | None
+    rating: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message of the bot."""
+
+    chat_id: int
+    message_id: int
+
+
 class Answers:
     """The answers of the last 90 days. Reading raises StoreUnavailable when the database can't be used."""
 
@@ -38,13 +65,13 @@ class Answers:
         self._engine = engine
         self._writer = writer
 
-    def record(self, answer: SentAnswer) -> None:
-        """Remember `answer`, in the place of an older one in the same message.
+    def record(self, answer: SentAnswer, named: Sequence[Named] = ()) -> None:
+        """Remember `answer` and what it said of each claim, in the place of an older one in the same message.
 
         Does not wait: it is durable no later than the mark that its update is handled, and seen by the next look-up.
         """
         row = {**asdict(answer), "claim_ids": json.dumps(answer.claim_ids), "at": time.time()}
-        self._writer.note(_upsert, row)
+        self._writer.note(_upsert, (row, tuple(named)))
 
     async def by_post(self, chat_id: int, message_id: int) -> SentAnswer | None:
         """The newest answer to the post `message_id`, None when it has none."""
@@ -54,24 +81,90 @@ class Answers:
         """What the bot's own message `message_id` answered, None when it is no answer or too old."""
         return await self._newest(answers.c.chat_id == chat_id, answers.c.reply_message_id == message_id)
 
-    async def purge(self) -> None:
-        """Forget the answers that are older than they are kept."""
-        await self._writer.write(_delete_older, time.time() - KEPT)
+    async def of_chat(self, chat_id: int, *, limit: int = 10_000) -> list[SentAnswer]:
+        """The answers in a chat, newest first."""
+        await self._writer.settle()
+        query = select(answers).where(answers.c.chat_id == chat_id).order_by(answers.c.at.desc()).limit(limit)
+        async with reading(self._engine) as connection:
+            return [_answer(row) for row in (await connection.execute(query)).mappings()]
+
+    async def named_in(self, place: Place) -> tuple[Named, ...]:
+        """What an answer said of the claims in it, in its order; empty when nothing is known of the message."""
+        await self._writer.settle()
+        query = (
+            select(answer_claims)
+            .where(answer_claims.c.chat_id == place.chat_id, answer_claims.c.reply_message_id == place.message_id)
+            .order_by(answer_claims.c.place)
+        )
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Named(row.claim_id, row.stance, row.closeness, row.rating, row.version) for row in rows)
+
+    async def outdated(self, claim_id: str, version: int, *, limit: int) -> list[Place]:
+        """At most `limit` answers that tell of the claim as it was before `version`."""
+        await self._writer.settle()
+        query = (
+            select(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
+            .where(answer_claims.c.claim_id == claim_id, answer_claims.c.version < version)
+            .limit(limit)
+        )
+        async with reading(self._engine) as connection:
+            return [Place(row.chat_id, row.reply_message_id) for row in await connection.execute(query)]
+
+    async def renewed(self, claim_id: str, version: int, places: Sequence[Place]) -> None:
+        """Note that these answers tell of the claim as it is in `version`, or are about to. Durable on return."""
+        await self._writer.write(_set_version, (claim_id, version, tuple(places)))
+
+    async def forget(self, chat_id: int) -> None:
+        """Forget every answer in a chat. Durable on return."""
+        await self._writer.settle()
+        await self._writer.write(_delete_chat, chat_id)
+
+    async def purge(self, *, now: float | None = None) -> None:
+        """Forget the answers that are older than they are kept at `now` (seconds since 1970; None: this moment)."""
+        await self._writer.write(_delete_older, (time.time() if now is None else now) - KEPT)
 
     async def _newest(self, *conditions: ColumnElement[bool]) -> SentAnswer | None:
         await self._writer.settle()
         query = select(answers).where(*conditions).order_by(answers.c.reply_message_id.desc()).limit(1)
         async with reading(self._engine) as connection:
             row = (await connection.execute(query)).mappings().first()
-        if row is None:
-            return None
-        values = {name: value for name, value in row.items() if name != "at"}
-        return SentAnswer(**{**values, "claim_ids": tuple(json.loads(row["claim_ids"]))})
+        return None if row is None else _answer(row)
 
 
-async def _upsert(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
-    await upsert(connection, answers, rows)
+def _answer(row: RowMapping) -> SentAnswer:
+    values = {name: value for name, value in row.items() if name != "at"}
+    return SentAnswer(**{**values, "claim_ids": tuple(json.loads(row["claim_ids"]))})
+
+
+async def _upsert(connection: AsyncConnection, items: Sequence[tuple[dict[str, Any], tuple[Named, ...]]]) -> None:
+    newest = {(row["chat_id"], row["reply_message_id"]): (row, named) for row, named in items}
+    await upsert(connection, answers, [row for row, _ in newest.values()])
+    key = tuple_(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
+    await connection.execute(delete(answer_claims).where(key.in_(list(newest))))
+    rows = [
+        {"chat_id": chat_id, "reply_message_id": message_id, "place": place, **asdict(one)}
+        for (chat_id, message_id), (_, named) in newest.items()
+        for place, one in enumerate(named)
+    ]
+    await insert_new(connection, answer_claims, rows)
+
+
+async def _set_version(connection: AsyncConnection, items: Sequence[tuple[str, int, tuple[Place, ...]]]) -> None:
+    key = tuple_(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
+    for claim_id, version, places in items:
+        chosen = key.in_([(place.chat_id, place.message_id) for place in places])
+        await connection.execute(
+            update(answer_claims).where(answer_claims.c.claim_id == claim_id, chosen).values(version=version)
+        )
+
+
+async def _delete_chat(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
+    for table in (answers, answer_claims):
+        await connection.execute(delete(table).where(table.c.chat_id.in_(list(chat_ids))))
 
 
 async def _delete_older(connection: AsyncConnection, moments: Sequence[float]) -> None:
-    await connection.execute(delete(answers).where(answers.c.at < max(moments)))
+    too_old = answers.c.at < max(moments)
+    await connection.execute(delete(answer_claims).where(exists(select(answers).where(_SAME_MESSAGE, too_old))))
+    await connection.execute(delete(answers).where(too_old))

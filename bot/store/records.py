@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.answers import Answers
+from bot.store.asks import AskRecords
 from bot.store.dialogues import Dialogues
 from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
 from bot.store.moderators import Moderators
+from bot.store.promises import PromiseRecords
+from bot.store.queue import QueueRecords
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
 from bot.store.readers import Readers
 from bot.store.writer import Writer
@@ -17,7 +20,7 @@ from bot.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the bot remembers about readers, groups and moderators, over one database and one writer."""
+    """What the bot remembers about readers, groups, moderators and the queue, over one database and one writer."""
 
     writer: Writer
     readers: Readers
@@ -28,6 +31,9 @@ class Records:
     inline_choices: InlineChoices
     moderators: Moderators
     dialogues: Dialogues
+    asks: AskRecords
+    queue: QueueRecords
+    promises: PromiseRecords
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -48,4 +54,7 @@ async def open_records(engine: AsyncEngine) -> Records:
         InlineChoices(engine, writer),
         Moderators(engine, keys),
         Dialogues(engine),
+        AskRecords(engine),
+        QueueRecords(engine),
+        PromiseRecords(engine),
     )

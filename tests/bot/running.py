@@ -1,7 +1,7 @@
 """The whole bot for tests: the real application on SQLite and the emulated Bot API, running beside the test."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,13 +16,18 @@ def line(api: EmulatedBotApi) -> Line:
 
 @asynccontextmanager
 async def running(
-    folder: Path, api: EmulatedBotApi, *, database_url: str | None = None, redis_url: str | None = None
+    folder: Path,
+    api: EmulatedBotApi,
+    *,
+    database_url: str | None = None,
+    redis_url: str | None = None,
+    owner_ids: Collection[int] = (),
 ) -> AsyncIterator[Core]:
     """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors."""
     stop = asyncio.Event()
     url = database_url or f"sqlite:///{folder / 'allegedly.sqlite3'}"
     async with (
-        open_core(database_url=url, redis_url=redis_url, data_dir=folder, encoder="off") as core,
+        open_core(database_url=url, redis_url=redis_url, data_dir=folder, encoder="off", owner_ids=owner_ids) as core,
         open_bot(core, line(api), stop=stop, rate=1_000, heartbeat=folder / "heartbeat") as parts,
     ):
         assert parts is not None

@@ -1,0 +1,1 @@
+"""What readers send to the checkers: masked, gathered into entries, answered."""
