@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.sqlite_thread import SqliteThread
 from claims_db.errors import StoreUnavailable
 from claims_db.store.database import writing
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Write = Callable[[AsyncConnection, Sequence[T]], Awaitable[R]]
-"""Writes several items at once; what it returns goes to each who gave one."""
+"""Writes several items at once and waits for its connection only; what it returns goes to each who gave one."""
 
 _MOST_ITEMS = 500
 """Writes of one commit at most, so that none takes long."""
@@ -42,6 +43,7 @@ class Writer:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._thread = SqliteThread(engine) if engine.dialect.name == "sqlite" else None
         self._jobs: list[_Job] = []
         self._notes: list[_Job] = []  # could not be written yet
         self._flushing: asyncio.Task[None] | None = None
@@ -64,6 +66,12 @@ class Writer:
         while self._flushing is not None:
             await asyncio.wait([self._flushing])
 
+    async def close(self) -> None:
+        """Write what waits, then let go of the database."""
+        await self.settle()
+        if self._thread is not None:
+            await self._thread.close()
+
     def _enqueue(self, job: _Job) -> asyncio.Future[Any]:
         self._jobs.append(job)
         if self._flushing is None:
@@ -83,11 +91,12 @@ class Writer:
         groups: dict[Write[Any, Any], list[_Job]] = {}
         for job in batch:
             groups.setdefault(job.write, []).append(job)
-        results: dict[Write[Any, Any], Any] = {}
+
+        async def write_all(connection: AsyncConnection) -> dict[Write[Any, Any], Any]:
+            return {write: await write(connection, [job.item for job in jobs]) for write, jobs in groups.items()}
+
         try:
-            async with writing(self._engine) as connection:
-                for write, jobs in groups.items():
-                    results[write] = await write(connection, [job.item for job in jobs])
+            results = await self._transact(write_all)
         except Exception as error:
             if len(batch) > 1 and not isinstance(error, StoreUnavailable):
                 await self._commit_apart(batch)
@@ -97,6 +106,12 @@ class Writer:
             for job in batch:
                 if not job.written.done():
                     job.written.set_result(results[job.write])
+
+    async def _transact(self, work: Callable[[AsyncConnection], Awaitable[R]]) -> R:
+        if self._thread is not None:
+            return await self._thread.transact(work)
+        async with writing(self._engine) as connection:
+            return await work(connection)
 
     async def _commit_apart(self, batch: list[_Job]) -> None:
         """One item can't be written: write each alone, so that it takes no other with it."""

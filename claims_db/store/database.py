@@ -8,20 +8,20 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from claims_db.errors import StoreUnavailable
 from claims_db.store.failures import place
 from claims_db.store.migrating import migrate
-from claims_db.store.transactions import READ_ONLY, WRITERS, reading, writing
+from claims_db.store.transactions import READ_ONLY, WRITERS, reading, turn_to_write, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 
-__all__ = ["migrate", "open_engine", "reading", "sqlite_url", "writing"]
+__all__ = ["blocking_twin", "migrate", "open_engine", "reading", "sqlite_url", "turn_to_write", "writing"]
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes to the same SQLite file."""
@@ -77,6 +77,22 @@ def _open_sqlite(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def blocking_twin(engine: AsyncEngine) -> Engine:
+    """The SQLite file of `engine` with the same settings, for one thread whose calls may block.
+
+    Many small statements are cheaper there: each costs no way to another thread and back. Its writers take turns
+    with the others by `turn_to_write(engine)`.
+    """
+    twin = create_engine(
+        engine.url.set(drivername="sqlite"),
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+    )
+    event.listen(twin, "connect", _set_up_sqlite)
+    event.listen(twin, "begin", _begin_sqlite)
+    return twin
 
 
 def _make_file(path: Path, where: str) -> None:

@@ -47,16 +47,28 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         StoreLocked: another process or task wrote for too long.
         StoreUnavailable: the database can't be opened or written.
     """
-    writers: asyncio.Lock | None = engine.get_execution_options().get(WRITERS)
-    if writers is not None:
-        try:
-            await asyncio.wait_for(writers.acquire(), QUEUE_TIMEOUT)
-        except TimeoutError:
-            raise StoreLocked(f"{place(engine.url)} is busy with another task; try again") from None
-    try:
+    async with turn_to_write(engine):
         with failures_named(engine.url):
             async with engine.begin() as connection:
                 yield connection
+
+
+@asynccontextmanager
+async def turn_to_write(engine: AsyncEngine) -> AsyncIterator[None]:
+    """The place of a writer within this process, where only one may write at a time.
+
+    Raises:
+        StoreLocked: the writers before took too long.
+    """
+    writers: asyncio.Lock | None = engine.get_execution_options().get(WRITERS)
+    if writers is None:
+        yield
+        return
+    try:
+        await asyncio.wait_for(writers.acquire(), QUEUE_TIMEOUT)
+    except TimeoutError:
+        raise StoreLocked(f"{place(engine.url)} is busy with another task; try again") from None
+    try:
+        yield
     finally:
-        if writers is not None:
-            writers.release()
+        writers.release()

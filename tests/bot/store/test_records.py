@@ -36,6 +36,17 @@ async def test_a_reader_keeps_the_language_last_chosen(engine, records):
     assert await later.readers.language(8) is None
 
 
+async def test_a_choice_counts_from_the_next_post_on(records):
+    """Asked before, changed, asked again, forgotten: never the choice of a moment ago."""
+    assert await records.readers.language(7) is None
+    await records.readers.choose_language(7, "uk")
+    assert await records.readers.language(7) == "uk"
+    await records.readers.choose_language(7, "ru")
+    assert await records.readers.language(7) == "ru"
+    await records.readers.forget(7)
+    assert await records.readers.language(7) is None
+
+
 async def test_an_answer_is_found_by_its_post_and_by_its_own_message(records):
     """Right after it was recorded, from either side; another message has none."""
     records.answers.record(ANSWER)

@@ -10,7 +10,7 @@ from bot.store.rows import insert_new, upsert
 from bot.store.schema import readers
 from bot.store.writer import Writer
 from claims_db.errors import StoreUnavailable
-from claims_db.store.database import reading
+from claims_db.store.database import migrate, open_engine, reading
 
 
 @pytest.fixture
@@ -115,3 +115,22 @@ async def test_rows_that_are_there_already_stay_as_they_are(engine):
     async with reading(engine) as connection:
         found = await connection.execute(select(readers).order_by(readers.c.chat_id))
         assert [tuple(each) for each in found] == [(1, "uk"), (2, "ru")]
+
+
+async def test_a_write_that_waits_for_anything_else_is_refused_on_sqlite(sqlite_url):
+    """Its thread would stand still: the caller is told, nothing is written, and the next write works."""
+    engine = open_engine(sqlite_url)
+    await migrate(engine, package="bot.store")
+    writer = Writer(engine)
+
+    async def wait_first(connection, rows):
+        await insert(connection, rows)
+        await asyncio.sleep(0.01)
+
+    with pytest.raises(RuntimeError, match="waits for something"):
+        await writer.write(wait_first, row(1))
+    await writer.write(insert, row(2))
+
+    assert await stored(engine) == {2}
+    await writer.close()
+    await engine.dispose()
