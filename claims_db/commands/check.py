@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Column, Table
 
-from claims_db.commands.opening import CLAIMS_WRONG, expected_failures, open_store, read_entries
+from claims_db.commands.opening import CLAIMS_WRONG, expected_failures, open_store, read_entries, trusted_hosts
 from claims_db.curation import Problem, faults, problems
 from claims_db.matching import ClaimIndex
 from claims_db.model import Claim, State
@@ -45,10 +45,15 @@ async def _stored() -> list[Claim]:
 def _proofs(claims: list[Claim]) -> Iterator[tuple[Claim, Problem]]:
     index = ClaimIndex.build(claim for claim in claims if claim.state is State.PUBLISHED)
     known = {claim.id for claim in claims}
+    trusted = trusted_hosts()
     console = Console(stderr=True)
     bar = track(claims, description="checking", console=console, transient=True, disable=not console.is_terminal)
     for claim in bar:
-        found = problems(claim, index) if claim.state is State.PUBLISHED else faults(claim)
+        found = (
+            problems(claim, index, trusted=trusted)
+            if claim.state is State.PUBLISHED
+            else faults(claim, trusted=trusted)
+        )
         # A related claim may have been retired since; that is no fault of this one.
         yield from ((claim, one) for one in found if one.code != "unknown_related" or one.detail not in known)
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from claims_db.commands.opening import expected_failures, open_store, read_entries
+from claims_db.commands.opening import expected_failures, open_store, read_entries, trusted_hosts
 from claims_db.exchange.entry import Entry
 from claims_db.loading import Loaded, load, proven
 
@@ -27,7 +27,7 @@ def run(
     with _bar() as bar:
         size = sum(_size(path) for path in files)
         reading = bar.add_task("reading", total=size)
-        for _ in proven(_entries(files, bar, reading)):
+        for _ in proven(_entries(files, bar, reading), trusted=trusted_hosts()):
             pass
         saving = bar.add_task("saving", total=size)
         loaded = asyncio.run(_save(files, bar, saving))

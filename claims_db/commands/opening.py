@@ -43,11 +43,17 @@ async def open_store() -> AsyncIterator[SqlClaimStore]:
     engine = open_engine(os.environ.get("DATABASE_URL") or sqlite_url(folder / "allegedly.sqlite3"))
     try:
         await migrate(engine, package="claims_db.store")
-        store = SqlClaimStore(engine)
+        store = SqlClaimStore(engine, trusted_hosts=trusted_hosts())
         await load_starter(store)
         yield store
     finally:
         await engine.dispose()
+
+
+def trusted_hosts() -> frozenset[str]:
+    """The `host:port` of LINK_ALLOW_HOSTS: sources may lie there although their ports are unusual."""
+    named = os.environ.get("LINK_ALLOW_HOSTS", "").lower().split(",")
+    return frozenset(filter(None, map(str.strip, named)))
 
 
 def read_entries(path: Path, *, advance: Callable[[int], object] = lambda _: None) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 The whole proof of one new claim takes some hundred matches; a claim that is published already needs only its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from claims_db.curation.form import faults, shortcomings
@@ -22,13 +22,15 @@ _LEAST_KEYS = 2
 """Content words of a phrasing; fewer are found in too much."""
 
 
-def problems(claim: Claim, index: ClaimIndex) -> tuple[Problem, ...]:
+def problems(claim: Claim, index: ClaimIndex, *, trusted: Collection[str] = ()) -> tuple[Problem, ...]:
     """Everything that keeps this claim from readers, its faults included; empty for a claim that proves itself.
 
     Args:
         index: The published claims and this one; related claims must be among them.
+        trusted: The `host:port` at which sources may lie although the port is unusual.
     """
-    return (*faults(claim), *shortcomings(claim), *_wrong_matches(claim, index), *_lost_relatives(claim, index))
+    found = faults(claim, trusted=trusted)
+    return (*found, *shortcomings(claim), *_wrong_matches(claim, index), *_lost_relatives(claim, index))
 
 
 def trial(claim: Claim, index: ClaimIndex, ordinary: Iterable[str]) -> tuple[Problem, ...]:
