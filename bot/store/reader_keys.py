@@ -4,7 +4,8 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.rows import insert_new
@@ -12,6 +13,8 @@ from bot.store.schema import install
 from claims_db.store.database import writing
 
 _NAME = "reader_key"
+FINDINGS_KEY = "findings_key"
+"""Name of the secret under which findings are cached; a database that was put back gets a new one."""
 _BYTES = 32
 
 
@@ -27,12 +30,30 @@ class ReaderKeys:
 
 
 async def load_reader_keys(engine: AsyncEngine) -> ReaderKeys:
-    """The keys of this installation; its secret is made at the first call and kept in the database.
+    """The keys of this installation, whose secret goes with its records wherever they are moved.
 
     Raises:
         StoreUnavailable: the database can't be used.
     """
-    query = select(install.c.value).where(install.c.name == _NAME)
+    return ReaderKeys(await load_secret(engine, _NAME))
+
+
+async def load_secret(engine: AsyncEngine, name: str) -> bytes:
+    """The secret called `name`, made at the first call and kept in the database.
+
+    Raises:
+        StoreUnavailable: the database can't be used.
+    """
     async with writing(engine) as connection:
-        await insert_new(connection, install, [{"name": _NAME, "value": secrets.token_bytes(_BYTES)}])
-        return ReaderKeys((await connection.execute(query)).scalar_one())
+        await insert_new(connection, install, [{"name": name, "value": secrets.token_bytes(_BYTES)}])
+        return (await connection.execute(_secret(name))).scalar_one()
+
+
+def keys_in(connection: Connection) -> ReaderKeys | None:
+    """The keys of the installation whose records a database holds; None where it has made none yet."""
+    secret = connection.execute(_secret(_NAME)).scalar()
+    return None if secret is None else ReaderKeys(secret)
+
+
+def _secret(name: str) -> Select[bytes]:
+    return select(install.c.value).where(install.c.name == name)

@@ -1,0 +1,7 @@
+"""Backups: everything that has to last, from either kind of database into one file and back into either."""
+
+from bot.backup.dumping import back_up
+from bot.backup.errors import BackupError, DamagedBackup, NewerBackup, NotEmpty
+from bot.backup.restoring import restore
+
+__all__ = ["BackupError", "DamagedBackup", "NewerBackup", "NotEmpty", "back_up", "restore"]
