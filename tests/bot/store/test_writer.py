@@ -123,9 +123,11 @@ async def test_a_write_that_waits_for_anything_else_is_refused_on_sqlite(sqlite_
     await migrate(engine, package="bot.store")
     writer = Writer(engine)
 
+    never = asyncio.get_running_loop().create_future()
+
     async def wait_first(connection, rows):
         await insert(connection, rows)
-        await asyncio.sleep(0.01)
+        await never
 
     with pytest.raises(RuntimeError, match="waits for something"):
         await writer.write(wait_first, row(1))
