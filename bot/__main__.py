@@ -1,115 +1,20 @@
-"""`python -m bot`: read the settings, build the bot, run it; `python -m bot health` asks whether it polls."""
+"""`python -m bot`: hears signals first, then reads the rest of the program; the commands are in bot/cli.py."""
 
-import asyncio
-import os
 import sys
-import time
-from pathlib import Path
 
-import structlog
-import typer
-from telegram.request import HTTPXRequest
+from bot.starting import hear_signals
 
-from bot import console, logs
-from bot.app import HEARTBEAT, Line, open_bot, open_core, run
-from bot.config import ConfigError, Settings, load
-from bot.delivery.errors import TokenRefused
-from bot.delivery.health import alive
-from bot.delivery.signals import ignore_signals, stop_on_signals
-from bot.emulator import EmulatedBotApi, EmulatedRequest
-from bot.words import language_for, words
-from claims_db.errors import ClaimsError
-
-log = structlog.get_logger()
-
-cli = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-_CALLS_AT_ONCE = 10
+SERVING = ("", "poll", "work")
+"""Commands that run until they are told to stop."""
 
 
-@cli.callback(invoke_without_command=True)
-def main(context: typer.Context) -> None:
-    """Run the bot until it is told to stop."""
-    if context.invoked_subcommand is not None:
-        return
-    settings = _settings()
-    # In the terminal chat everyday events would stand between the replies.
-    level = settings.log_level if settings.bot_token or settings.log_level != "info" else "warning"
-    logs.configure(level, settings.log_format, settings.secrets)
-    for warning in settings.warnings:
-        log.warning("setting_doubtful", name=warning.name, about=warning.what)
-    raise typer.Exit(_exit_status(settings))
+def main() -> None:
+    """Do what the command line asks for."""
+    hear_signals(serving=next(iter(sys.argv[1:]), "") in SERVING)
+    from bot.cli import cli
 
-
-@cli.command()
-def health() -> None:
-    """Exit with 0 when the bot on this DATA_DIR has polled within the last minute."""
-    if not alive(_settings().data_dir / HEARTBEAT):
-        _complain("The bot on this DATA_DIR does not poll.")
-        raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    try:
-        return load(os.environ, Path(".env"))
-    except ConfigError as error:
-        _complain("These settings can't be used (see .env.example):\n" + "\n".join(map(str, error.problems)))
-        raise typer.Exit(2) from None
-
-
-def _exit_status(settings: Settings) -> int:
-    """Run the bot: 0 when it was stopped, 1 when it could not go on, with the reason on standard error."""
-    reasons: list[str] = []
-    try:
-        asyncio.run(_serve(settings))
-    except* (ClaimsError, TokenRefused) as group:
-        reasons = [str(error) for error in group.exceptions]
-    for reason in reasons:
-        _complain(reason)
-    return 1 if reasons else 0
-
-
-async def _serve(settings: Settings) -> None:
-    stop = asyncio.Event()
-    stop_on_signals(stop)
-    core = open_core(
-        database_url=settings.database_url,
-        redis_url=settings.redis_url,
-        data_dir=settings.data_dir,
-        encoder=settings.sentence_encoder,
-        owner_ids=settings.owner_ids,
-    )
-    # The inbox knows the updates of the last two days by their ids, so those of each start are new.
-    api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))
-    line = _emulated(api) if api else _telegram(settings)
-    heartbeat = settings.data_dir / HEARTBEAT
-    async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:
-        if parts is None:
-            return
-        language = console.system_language(os.environ)
-        say = words(language_for(language)).say
-        chat = console.chat(api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
-        await run(parts, stop, beside=chat)
-    ignore_signals()
-
-
-def _telegram(settings: Settings) -> Line:
-    return Line(
-        calls=HTTPXRequest(connection_pool_size=_CALLS_AT_ONCE),
-        polls=HTTPXRequest(connection_pool_size=1),
-        base_url=settings.telegram_base_url,
-        base_file_url=settings.telegram_base_file_url,
-        token=settings.bot_token or "",
-    )
-
-
-def _emulated(api: EmulatedBotApi) -> Line:
-    where = "http://terminal/"
-    return Line(EmulatedRequest(api), EmulatedRequest(api), f"{where}bot", f"{where}file/bot", api.token)
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    cli()
 
 
 if __name__ == "__main__":
-    cli()
+    main()
