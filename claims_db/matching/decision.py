@@ -12,22 +12,31 @@ STRONG = 0.75
 WEAK = 0.25
 """Least score of a claim that is worth offering."""
 
+FEW_WORDS = 3
+"""Content words below which a text says too little to be sure of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """What a decision looks at for one claim.
 
-    `off_topic`: the claim is about what the whole base is about, and the text never names that.
+    `words` counts the content words of the passage. `off_topic`: the claim is about what the whole base is about,
+    and the text never names that.
     """
 
     score: float
     passage: Passage
     closeness: Closeness
+    words: int
     off_topic: bool
 
     @property
     def sure(self) -> bool:
-        """Sure enough to answer unasked; a text that never names the subject must repeat the very wording."""
+        """Sure enough to answer unasked; a few words must be the very wording, and a text that never names the
+        subject must be close to it.
+        """
+        if self.words < FEW_WORDS and self.closeness is not Closeness.EXACT:
+            return False
         return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)
 
 

@@ -20,6 +20,9 @@ BUDGET = 2000
 _EVERYWHERE = 0.69
 """What log1p gives for a key that every claim has: about log 2."""
 
+SMALL = 80
+"""Claims that a base is taken to have at least: what scores mean was learnt from no smaller one."""
+
 _REMEMBERED = 8192
 """Keys and wordings whose rarity or view is kept at hand."""
 
@@ -166,12 +169,13 @@ class ClaimIndex:
         return self._topics
 
     def rarity(self, key: str) -> float:
-        """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a unique one."""
+        """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a rare one."""
         known = self._rarities.get(key)
         if known is None:
             if len(self._rarities) >= _REMEMBERED:
                 self._rarities.clear()
-            known = log1p((len(self._claims) + 0.5) / (max(self._frequency[key], 0) + 0.5)) - _EVERYWHERE
+            claims = max(len(self._claims), SMALL)
+            known = log1p((claims + 0.5) / (max(self._frequency[key], 0) + 0.5)) - _EVERYWHERE
             self._rarities[key] = known
         return known
 

@@ -28,7 +28,13 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
     decision, sure = decide(
         [
-            Scored(score, candidate.passage, found.closeness, bool(candidate.features.off_topic))
+            Scored(
+                score=score,
+                passage=candidate.passage,
+                closeness=found.closeness,
+                words=len(reading.keys(candidate.passage)),
+                off_topic=bool(candidate.features.off_topic),
+            )
             for (score, candidate), found in zip(scored, matches, strict=True)
         ]
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from claims_db.matching.features import Features, Likeness, log_length
-from claims_db.matching.index import ClaimIndex
+from claims_db.matching.index import SMALL, ClaimIndex
 from claims_db.matching.passages import Passage
 from claims_db.matching.reading import Reading
 from claims_db.matching.vectors import Nearness
@@ -16,6 +16,9 @@ _UNIQUE = 3
 
 _SIZE = 10
 """Brings the logarithm of the base's size to about 1."""
+
+_BESIDE = 0.8
+"""How close, beside the first, the second claim is taken to be in a base of nearly none: others may be missing."""
 
 _FAR = Nearness(0, 0.0, 0.0, 0.0, 0.0)
 
@@ -39,7 +42,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The two largest values of one measure; 0 where there are fewer."""
+    """The two largest values of one measure; in a base of few claims the second is taken to be near the first."""
 
     first: float
     second: float
@@ -49,9 +52,9 @@ class _Best:
         return own - (self.second if own == self.first else self.first)
 
 
-def _best(values: Iterable[float]) -> _Best:
+def _best(values: Iterable[float], claims: int) -> _Best:
     first, second, *_ = *nlargest(2, values), 0.0, 0.0
-    return _Best(first, second)
+    return _Best(first, max(second, first * _BESIDE * max(1 - claims / SMALL, 0.0)))
 
 
 def weigh(
@@ -59,8 +62,9 @@ def weigh(
 ) -> Iterator[tuple[str, Pair, Features]]:
     """Give the features of every claim that a passage has a wording in common with."""
     compared = [(claim_id, pair) for claim_id, pair in pairs.items() if pair.wording is not None]
-    closeness = _best(pair.likeness.closeness for _, pair in compared)
-    learnt, centre = _best(pair.near.learnt for _, pair in compared), _best(pair.near.centre for _, pair in compared)
+    closeness = _best((pair.likeness.closeness for _, pair in compared), len(index))
+    learnt = _best((pair.near.learnt for _, pair in compared), len(index))
+    centre = _best((pair.near.centre for _, pair in compared), len(index))
     said, names = reading.keys(passage), reading.names(passage)
     numbers = frozenset(filter(str.isdigit, said))
     for claim_id, pair in compared:
@@ -83,7 +87,7 @@ def weigh(
                 numbers=len(numbers - gist.numbers) / 2,
                 words=log_length(len(said)),
                 whole=log_length(len(reading.all_keys)),
-                size=log_length(len(index)) / _SIZE,
+                size=log_length(max(len(index), SMALL)) / _SIZE,
                 learnt=near.learnt,
                 centre=near.centre,
                 plain=near.plain,

@@ -16,7 +16,7 @@ MAX_WORDS = 60
 _WHOLE = 40
 """A text of at most so many words is also compared as a whole."""
 
-_ENDS = re.compile(r"[.!?…;]+(?=[\s\"'»”)\]]|$)|\n|[•▪●►]|\s[|—–-]{1,3}\s(?=\n)")
+_ENDS = re.compile(r"[.!?…;]+(?=[\s\"'»”)\]])|\n|[•▪●►]|\s[|—–-]{1,3}\s(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,19 @@ def _cut(first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _is_furniture(text: Normalised, piece: tuple[int, int]) -> bool:
-    first, last = piece
-    words = text.words[first:last]
-    if all(text.gaps[place].endswith("#") for place in range(first, last)):
-        return True
-    return last - first <= 12 and lexicon("furniture").issuperset(words)
+    """Whether a sentence only asks to subscribe or share, is a client's header, or a row of tags."""
+    told = _untagged(text, *piece)
+    calls, fillers = lexicon("furniture"), lexicon("fillers")
+    return not told or (not calls.isdisjoint(told) and all(word in calls or word in fillers for word in told))
+
+
+def _untagged(text: Normalised, first: int, last: int) -> list[str]:
+    """The words that belong to no #tag or @name."""
+    told: list[str] = []
+    in_tag = False
+    for place in range(first, last):
+        gap = text.gaps[place]
+        in_tag = gap[-1:] in ("#", "@") or (in_tag and gap in ("", "_"))
+        if not in_tag:
+            told.append(text.words[place])
+    return told

@@ -1,0 +1,66 @@
+"""Assertions, denials and questions are told apart in three languages."""
+
+import pytest
+
+from claims_db.matching.stance import polarity, stance
+from claims_db.model import Stance
+from claims_db.text import normalise
+
+PAID = ("Telegram will become paid", "Телеграм стане платним", "Телеграм станет платным")
+TOUCHED = ("The army does not use Telegram", "Армія не користується Телеграмом", "Армия не пользуется Телеграмом")
+
+
+def judge(text, wordings):
+    """The stance of a whole text to a claim with these wordings."""
+    read = normalise(text)
+    claim = polarity([normalise(wording).words for wording in wordings], names=frozenset())
+    return stance(read.words, 0, len(read.words), read.gaps[-1], claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Telegram will become paid from May, tell everyone", Stance.ASSERTS),
+        ("Телеграм стане платним, не забудь переслати", Stance.ASSERTS),
+        ("Telegram will not become paid", Stance.NEGATES),
+        ("Telegram won't become paid", Stance.NEGATES),
+        ("Durov denies that Telegram will become paid", Stance.NEGATES),
+        ("Телеграм не стане платним", Stance.NEGATES),
+        ("Це неправда: Телеграм стане платним", Stance.NEGATES),
+        ("У компанії спростували, що Телеграм стане платним", Stance.NEGATES),
+        ("Телеграм не станет платным", Stance.NEGATES),
+        ("Фейк о том, что Телеграм станет платным", Stance.NEGATES),
+        ("They say it is not so, but Telegram will become paid", Stance.ASSERTS),
+        ("Will Telegram become paid?", Stance.ASKS),
+        ("Подскажите, Телеграм станет платным", Stance.ASKS),
+        ("Чи правда, що Телеграм стане платним", Stance.ASKS),
+        ("Telegram will become paid, so why are you still here?", Stance.ASSERTS),
+    ],
+)
+def test_a_plain_claim(text, expected):
+    """A claim without a negation is denied by negating what it says, or by calling it untrue."""
+    assert judge(text, PAID) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our army doesn't use Telegram at all", Stance.ASSERTS),
+        ("Армия никогда не пользуется Телеграмом", Stance.ASSERTS),
+        ("Наша армія Телеграмом не користується", Stance.ASSERTS),
+        ("The army uses Telegram every day", Stance.NEGATES),
+        ("Армія користується Телеграмом щодня", Stance.NEGATES),
+        ("It is not true that the army does not use Telegram", Stance.NEGATES),
+    ],
+)
+def test_a_claim_that_says_not_itself(text, expected):
+    """Repeating its "not" asserts it; leaving the "not" out denies it."""
+    assert judge(text, TOUCHED) is expected
+
+
+def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
+    """ "Fake:" before and "This is not true" after count for the sentence between."""
+    words = normalise("Telegram will become paid. This is not true.").words
+    claim = polarity([normalise(PAID[0]).words], names=frozenset())
+
+    assert stance(words, 0, 4, ". ", claim) is Stance.NEGATES
