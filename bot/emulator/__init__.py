@@ -10,21 +10,24 @@
 It holds what this bot uses, and is as strict as Telegram about lengths, entities, quotes and buttons.
 """
 
+from bot.emulator.admin import Admin
 from bot.emulator.api import DEFAULT_TOKEN, Call, EmulatedBotApi
 from bot.emulator.errors import Raw, Refusal
 from bot.emulator.faults import Fault, NoAnswer
 from bot.emulator.people import Person, channel_origin, chat_origin, hidden_origin, user_origin
 from bot.emulator.request import EmulatedRequest
-from bot.emulator.world import Chat, Event, Message, Press
+from bot.emulator.world import Chat, Event, InlineQuery, Message, Press
 
 __all__ = [
     "DEFAULT_TOKEN",
+    "Admin",
     "Call",
     "Chat",
     "EmulatedBotApi",
     "EmulatedRequest",
     "Event",
     "Fault",
+    "InlineQuery",
     "Message",
     "NoAnswer",
     "Person",

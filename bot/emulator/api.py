@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 
-from bot.emulator import methods, profile
+from bot.emulator import inline, methods, profile
+from bot.emulator.admin import Admin
 from bot.emulator.errors import Raw, Refusal
 from bot.emulator.faults import Fault, FaultPlan, NoAnswer
 from bot.emulator.parameters import File, Parameters
@@ -20,6 +21,7 @@ DEFAULT_TOKEN = "424242:for-the-emulated-bot-api-only"  # noqa: S105 -- opens no
 _SEND = "chat_id message_thread_id disable_notification protect_content reply_parameters reply_markup"
 _TEXT = "text entities link_preview_options"
 _PLACE = "chat_id message_id"
+_INLINE = "inline_query_id results cache_time is_personal button"
 _SCOPE = "scope language_code"
 
 
@@ -47,6 +49,11 @@ def _methods() -> dict[str, Method]:
         Method("setMessageReaction", methods.set_message_reaction, f"{_PLACE} reaction is_big"),
         Method("getChat", profile.get_chat, "chat_id"),
         Method("getChatMember", profile.get_chat_member, "chat_id user_id"),
+        Method("getChatAdministrators", profile.get_chat_administrators, "chat_id"),
+        Method("leaveChat", profile.leave_chat, "chat_id"),
+        Method(
+            "answerInlineQuery", inline.answer_inline_query, "inline_query_id results cache_time is_personal button"
+        ),
         Method("setMyCommands", profile.set_my_commands, f"commands {_SCOPE}"),
         Method("getMyCommands", profile.get_my_commands, _SCOPE),
         Method("deleteMyCommands", profile.delete_my_commands, _SCOPE),
@@ -151,14 +158,18 @@ class EmulatedBotApi:
         user |= {"language_code": language} if language else {}
         return Person(self.world, user, started=started)
 
-    def group(self, title: str, *members: Person, bot: str = "member") -> Chat:
-        """A new supergroup: the first member is its creator; `bot` is the bot's status there."""
-        chat_id = -1_001_000_000_000 - next(self._ids)
-        chat = Chat({"id": chat_id, "type": "supergroup", "title": title})
+    def group(self, title: str, *members: Person, bot: str = "member", basic: bool = False) -> Chat:
+        """A new supergroup, or a basic group: the first member is its creator; `bot` is the bot's status there."""
+        chat_id = -next(self._ids) if basic else -1_001_000_000_000 - next(self._ids)
+        chat = Chat({"id": chat_id, "type": "group" if basic else "supergroup", "title": title})
         chat.members = {person.id: "creator" if place == 0 else "member" for place, person in enumerate(members)}
         chat.members[self.world.bot["id"]] = bot
         self.world.chats[chat_id] = chat
         return chat
+
+    def admin(self, person: Person, chat: Chat) -> Admin:
+        """A person as somebody who administers a group."""
+        return Admin(self.world, person, chat)
 
     def inject(self, raw: object) -> None:
         """Queue an update as it is, well-formed or not; an object without "update_id" gets one."""

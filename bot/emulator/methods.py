@@ -27,7 +27,7 @@ def send_message(world: World, given: Parameters) -> Raw:
     body = _content(given)
     chat = world.chat(given.number("chat_id"), writing=True)
     reply_to, quote = _reply(world, given, chat)
-    body |= quote | _keyboard(given) | {"from": world.bot}
+    body |= quote | _keyboard(given) | {"from": world.bot} | _topic(reply_to)
     message = world.add(chat, body, by_bot=True, reply_to=reply_to)
     world.tell(Event("sent", message))
     return message.wire()
@@ -137,6 +137,12 @@ def _content(given: Parameters) -> Raw:
 def _keyboard(given: Parameters) -> Raw:
     keyboard = checked_keyboard(given.record("reply_markup"))
     return {"reply_markup": keyboard} if keyboard else {}
+
+
+def _topic(reply_to: Message | None) -> Raw:
+    """A reply lands in the topic of the message that it replies to."""
+    raw = reply_to.raw if reply_to else {}
+    return {name: raw[name] for name in ("message_thread_id", "is_topic_message") if name in raw}
 
 
 def _reply(world: World, given: Parameters, chat: Chat) -> tuple[Message | None, Raw]:

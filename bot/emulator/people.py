@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.emulator.errors import Raw
 from bot.emulator.text import MAX_CAPTION, MAX_TEXT, detected, prepare
-from bot.emulator.world import Chat, Message, Press, World
+from bot.emulator.world import Chat, InlineQuery, Message, Press, World
 
 
 def channel_origin(title: str = "City News", *, username: str | None = "citynews", message_id: int = 77) -> Raw:
@@ -134,6 +134,23 @@ class Person:
         self._world.updates.push("callback_query", body)
         return press
 
+    def inline(self, text: str) -> InlineQuery:
+        """Type `text` after the bot's name in some chat."""
+        query = InlineQuery(f"{self.id}{len(self._world.inline_queries) + 1:06}", self.user, text)
+        self._world.inline_queries[query.id] = query
+        body = {"id": query.id, "from": self.user, "query": text, "offset": "", "chat_type": "sender"}
+        self._world.updates.push("inline_query", body)
+        return query
+
+    def choose(self, query: InlineQuery, number: int = 1, *, chat: Chat | None = None) -> Message:
+        """Send one of the offered cards, the first is number 1, into `chat`; the bot is told."""
+        result = query.results[number - 1]
+        chosen = {"from": self.user, "query": query.text, "result_id": result["id"]}
+        self._world.updates.push("chosen_inline_result", chosen)
+        content = result["input_message_content"]
+        body = {"text": content["message_text"], "entities": content["entities"], "via_bot": self._world.bot}
+        return self._post(chat, body)
+
     def block(self) -> None:
         """Block the bot, which is told."""
         self._membership("kicked", blocked=True)
@@ -158,6 +175,11 @@ class Person:
         message = self._world.add(chat, {"from": self.user, **body}, by_bot=False, reply_to=reply_to)
         self._world.updates.push("message", message.wire())
         return message
+
+    @classmethod
+    def words(cls, text: str) -> Raw:
+        """A text as the fields of a message, with links and commands found as by Telegram."""
+        return cls._words(text, [], caption=False)
 
     @staticmethod
     def _words(text: str, entities: list[Raw], *, caption: bool) -> Raw:

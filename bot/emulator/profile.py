@@ -10,14 +10,24 @@ MAX_COMMANDS = 100
 _LENGTHS = {"name": 64, "description": 512, "short_description": 120}
 _SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
 _CHAT_SCOPES = frozenset({"chat", "chat_administrators", "chat_member"})
+_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+_PERMISSIONS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_edit_tag", "can_invite_users", "can_pin_messages",
+    "can_manage_topics", "can_react_to_messages",
+)  # fmt: skip
 
 
 def get_me(world: World, _: Parameters) -> Raw:
     """getMe."""
     abilities = {
         "can_join_groups": True,
-        "can_read_all_group_messages": True,
-        "supports_inline_queries": False,
+        "can_read_all_group_messages": world.reads_all,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -78,11 +88,42 @@ def get_chat_member(world: World, given: Parameters) -> Raw:
     user = world.users.get(given.number("user_id"))
     if user is None:
         raise bad_request("user not found")
-    status = world.status(chat, user["id"]) if not chat.private else "member"
+    return chat_member(user, "member" if chat.private else world.status(chat, user["id"]))
+
+
+def get_chat_administrators(world: World, given: Parameters) -> list[Raw]:
+    """getChatAdministrators: everybody who administers a group, bots left out."""
+    chat = world.chat(given.number("chat_id"), writing=False)
+    if chat.private:
+        raise bad_request("there are no administrators in the private chat")
+    ranks = ((world.users.get(user_id), status) for user_id, status in chat.members.items())
+    return [
+        chat_member(user, status)
+        for user, status in ranks
+        if user and not user["is_bot"] and status in ("creator", "administrator")
+    ]
+
+
+def leave_chat(world: World, given: Parameters) -> bool:
+    """leaveChat."""
+    chat = world.chat(given.number("chat_id"), writing=False)
+    if chat.private:
+        raise bad_request("can't leave private chats")
+    chat.members[world.bot["id"]] = "left"
+    world.bell.ring()
+    return True
+
+
+def chat_member(user: Raw, status: str, *, may_write: bool = True) -> Raw:
+    """A ChatMember; `may_write` counts for a restricted one."""
     member: Raw = {"user": user, "status": status}
     if status == "creator":
         member["is_anonymous"] = False
-    if status == "kicked":
+    elif status == "administrator":
+        member |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(_RIGHTS, False)}
+    elif status == "restricted":
+        member |= {"is_member": True, "until_date": 0, **dict.fromkeys(_PERMISSIONS, may_write)}
+    elif status == "kicked":
         member["until_date"] = 0
     return member
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.emulator.errors import Raw, bad_request, forbidden
+from bot.emulator.errors import Raw, Refusal, bad_request, forbidden
 from bot.emulator.updates import Bell, UpdateQueue
 
 MAX_MESSAGES = 10_000
@@ -15,7 +15,10 @@ INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """A private chat, group or channel; `members` maps user ids to their status there."""
+    """A private chat, group or channel; `members` maps user ids to their status there.
+
+    `silenced`: members may not write, which does not bind administrators. `moved_to`: the supergroup it became.
+    """
 
     raw: Raw
     members: dict[int, str] = field(default_factory=dict)
@@ -23,6 +26,8 @@ class Chat:
     started: bool = True
     blocked: bool = False
     last_message_id: int = 0
+    silenced: bool = False
+    moved_to: int | None = None
 
     @property
     def id(self) -> int:
@@ -88,6 +93,21 @@ class Press:
     answers: list[Raw] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
+class InlineQuery:
+    """Somebody typed after the bot's name; `answers` are the answerInlineQuery calls it got."""
+
+    id: str
+    user: Raw
+    text: str
+    answers: list[Raw] = field(default_factory=list)
+
+    @property
+    def results(self) -> list[Raw]:
+        """What is offered now; empty while there is no answer."""
+        return list(self.answers[-1]["results"]) if self.answers else []
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something the bot did that people see."""
@@ -107,6 +127,8 @@ class World:
         self.users: dict[int, Raw] = {bot["id"]: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.reads_all = True
         self.reactions: dict[tuple[int, int], list[Raw]] = {}
         self.commands: dict[tuple[str, str], list[Raw]] = {}
         self.profile: dict[tuple[str, str], str] = {}
@@ -145,10 +167,18 @@ class World:
                 raise forbidden("bot can't initiate conversation with a user")
             if writing and chat.blocked:
                 raise forbidden("bot was blocked by the user")
+        elif writing and chat.moved_to is not None:
+            raise Refusal(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                {"migrate_to_chat_id": chat.moved_to},
+            )
         elif self.status(chat, self.bot["id"]) not in INSIDE:
             kicked = self.status(chat, self.bot["id"]) == "kicked"
             name = "supergroup" if chat.raw["type"] == "supergroup" else "group"
             raise forbidden(f"bot was kicked from the {name} chat" if kicked else f"bot is not a member of the {name}")
+        elif writing and chat.silenced and self.status(chat, self.bot["id"]) != "administrator":
+            raise bad_request("not enough rights to send text messages to the chat")
         return chat
 
     def message(self, chat: Chat, message_id: int, what: str) -> Message:
