@@ -8,6 +8,7 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Messag
 from telegram.ext import ContextTypes
 
 from bot import incoming
+from bot.answered import record_of
 from bot.checker import Answer, Case
 from bot.delivery.sender import Sender
 from bot.groups import Groups, language_of, worth_saying
@@ -28,7 +29,6 @@ log = structlog.get_logger()
 ASKED = "asked-"
 """How the kind of an answer begins that somebody asked for; the others were given unasked."""
 UNASKED = "group-"
-_CHANGED = "changed"
 _INSIDE = frozenset((ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER))
 
 
@@ -227,16 +227,15 @@ class GroupHandlers:
         if reply_id is None or answer.case is Case.DEGRADED:
             return
         words = self._renderer(group, message, post.text).full.words
-        sent = SentAnswer(
+        record = record_of(
+            answer,
             chat_id=group.chat_id,
-            post_message_id=post.message_id,
-            reply_message_id=reply_id,
-            claim_ids=answer.claim_ids,
-            revision=answer.revision,
+            post_id=post.message_id,
+            reply_id=reply_id,
             language=words.language,
             kind=kind + answer.case.value,
         )
-        self._answers.record(sent)
+        self._answers.record(*record)
 
 
 def _inside(member: ChatMember) -> bool:
