@@ -38,13 +38,13 @@ def record_of(
         language=language,
         kind=kind or answer.case.value,
     )
-    return sent, tuple(map(_named, answer.parts))
+    return sent, _named_in(answer)
 
 
 def card_record(answer: Answer, given: SentAnswer) -> tuple[SentAnswer, tuple[Named, ...]]:
     """What to keep where an answer became one that shows a claim without the post."""
     sent = replace(given, claim_ids=answer.claim_ids, revision=answer.revision, kind=CARD)
-    return sent, tuple(map(_named, answer.parts))
+    return sent, _named_in(answer)
 
 
 def rejected_record(given: SentAnswer) -> SentAnswer:
@@ -77,7 +77,14 @@ def _part(one: Named, claim: Claim) -> Part:
     return Part(claim, Stance(one.stance), _NO_POST if closeness else None, closeness)
 
 
-def _named(part: Part) -> Named:
-    claim = part.claim
-    closeness = part.closeness.value if part.closeness else None
-    return Named(claim.id, part.stance.value, closeness, claim.rating.value, claim.version)
+def _named_in(answer: Answer) -> tuple[Named, ...]:
+    return tuple(
+        Named(
+            claim_id=part.claim.id,
+            stance=part.stance.value,
+            closeness=part.closeness.value if part.closeness else None,
+            rating=part.claim.rating.value,
+            revision=answer.revision,
+        )
+        for part in answer.parts
+    )

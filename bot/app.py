@@ -15,11 +15,16 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot import handlers
+from bot.asking.cards import Cards
 from bot.asking.gathering import Gatherer
+from bot.asking.keeping import Keeper
+from bot.asking.queue import Queue
 from bot.asking.sharing import SharedEncoder
+from bot.asking.survivors import Survivors
 from bot.asks import Asks
 from bot.cache import open_cache
 from bot.checker import Checker
+from bot.curation import Curator
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
 from bot.delivery.health import Heartbeat
@@ -38,6 +43,7 @@ from bot.handlers.groups import GroupHandlers
 from bot.handlers.info import InfoHandlers
 from bot.handlers.inline import InlineHandlers
 from bot.handlers.press import PressHandlers
+from bot.handlers.queue import QueueHandlers
 from bot.handlers.rights import Rights
 from bot.inline import InlineSearch
 from bot.languages import Languages
@@ -94,7 +100,11 @@ class Core:
     inbox: DatabaseInbox
     groups: Groups
     roles: Roles
+    curator: Curator
     asks: Asks
+    queue: Queue
+    keeper: Keeper
+    moderators_chat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,13 @@ class Parts:
 
 @asynccontextmanager
 async def open_core(
-    *, database_url: str, redis_url: str | None, data_dir: Path, encoder: str, owner_ids: Collection[int] = ()
+    *,
+    database_url: str,
+    redis_url: str | None,
+    data_dir: Path,
+    encoder: str,
+    owner_ids: Collection[int] = (),
+    moderators_chat_id: int | None = None,
 ) -> AsyncIterator[Core]:
     """Open the database (making or migrating it), load the starter claims, build the index.
 
@@ -139,13 +155,22 @@ async def open_core(
         stack.push_async_callback(cache.close)
         log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
         checker = Checker(live, Findings(cache, secret=records.reader_keys.of(0).encode()))
+        roles, keeper, survivors = Roles(records.moderators, owner_ids), Keeper(), Survivors(store, live)
+        curator = Curator(engine, store, live, roles, records.moderators, records.judgements)
+        curator.on_changed.append(keeper.on_changed)
+        asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
+        keeper.add(asks.warm)
         yield Core(
-            checker,
-            records,
-            DatabaseInbox(engine, records.writer),
-            Groups(records.groups, checker),
-            Roles(records.moderators, owner_ids),
-            Asks(records.asks, live, records.reader_keys, Gatherer(shared)),
+            checker=checker,
+            records=records,
+            inbox=DatabaseInbox(engine, records.writer),
+            groups=Groups(records.groups, checker),
+            roles=roles,
+            curator=curator,
+            asks=asks,
+            queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
+            keeper=keeper,
+            moderators_chat_id=moderators_chat_id,
         )
 
 
@@ -188,7 +213,12 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
         return
     log.info("started")
     async with asyncio.TaskGroup() as group:
-        work = (_purge(parts.core), introduce(parts.application.bot), tidy(parts.core.groups, parts.sender))
+        work = (
+            _purge(parts.core),
+            introduce(parts.application.bot),
+            tidy(parts.core.groups, parts.sender),
+            parts.core.keeper.run(),
+        )
         chores = [group.create_task(chore) for chore in work]
         if beside is not None:
             chores.append(group.create_task(_then_stop(beside, stop)))
@@ -213,7 +243,8 @@ async def _purge(core: Core) -> None:
     """Forget what is older than it may be kept."""
     while True:
         try:
-            for forgetful in (core.inbox, core.records.answers, core.records.judgements, core.groups):
+            records = core.records
+            for forgetful in (core.inbox, records.answers, records.judgements, records.asks, core.groups):
                 await forgetful.purge()
         except StoreUnavailable as error:
             log.warning("purge_failed", error=type(error).__name__)
@@ -264,6 +295,8 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
     bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
     languages = Languages(records.readers, bot_name=bot.username, today=lambda: datetime.now(UTC).date())
     wire = Wire(bot.request, bot.base_url)
+    if core.moderators_chat_id is not None:
+        core.keeper.add(Cards(records.queue, core.queue, languages, sender, core.moderators_chat_id).keep)
     rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
     handlers.register(
         application,
@@ -294,5 +327,6 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
             core.roles,
             bot_id=bot.id,
         ),
+        QueueHandlers(core.queue, core.roles, languages, sender, moderators_chat_id=core.moderators_chat_id),
         ErrorHandlers(sender),
     )

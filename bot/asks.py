@@ -6,13 +6,14 @@ Knows neither Telegram nor words.
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import structlog
 
 from bot.asking.gathering import Folded, Gatherer
 from bot.asking.masking import mask
+from bot.asking.survivors import Survivors
 from bot.store.ask_rows import Entry, NewAsk, NewEntry
 from bot.store.asks import AskRecords, Limits
 from bot.store.reader_keys import ReaderKeys
@@ -85,6 +86,7 @@ class Asks:
         self,
         records: AskRecords,
         live: LiveIndex,
+        survivors: Survivors,
         keys: ReaderKeys,
         gatherer: Gatherer,
         *,
@@ -93,6 +95,7 @@ class Asks:
         """`on_change` is told that the queue has changed."""
         self._records = records
         self._live = live
+        self._survivors = survivors
         self._keys = keys
         self._gatherer = gatherer
         self._on_change = on_change
@@ -103,6 +106,7 @@ class Asks:
     async def send(self, sending: Sending) -> Sent:
         """Put a text into the queue, or learn that it is there; sending it twice changes nothing."""
         text = mask(sending.text, names=sending.names, channel=sending.channel)
+        await self._live.refresh()
         async with self._gathering:
             await self._read_up()
             folded = await asyncio.to_thread(self._gatherer.folded, text)
@@ -154,15 +158,14 @@ class Asks:
         if joined.refused:
             return Sent(Outcome(joined.refused))
         entry = joined.entry
-        if entry is None or (entry.state == "linked" and self._live.claim(entry.claim_id or "") is None):
+        if entry is None:
             return None
-        match entry.state:
-            case "open":
-                return Sent(Outcome.SENT if joined.new else Outcome.ALREADY, entry)
-            case "linked":
-                return Sent(Outcome.ANSWERED, entry)
-            case _:
-                return Sent(Outcome.JUDGED, entry)
+        if entry.state == "linked":
+            claim = await self._survivors.claim(entry.claim_id or "")
+            return Sent(Outcome.ANSWERED, replace(entry, claim_id=claim.id)) if claim else None
+        if entry.state == "open":
+            return Sent(Outcome.SENT if joined.new else Outcome.ALREADY, entry)
+        return Sent(Outcome.JUDGED, entry)
 
     async def _entry(self, sending: Sending, text: str, folded: Folded) -> NewEntry:
         try:

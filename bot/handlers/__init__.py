@@ -19,6 +19,7 @@ from bot.handlers.groups import GroupHandlers
 from bot.handlers.info import InfoHandlers
 from bot.handlers.inline import InlineHandlers
 from bot.handlers.press import PressHandlers
+from bot.handlers.queue import QueueHandlers
 
 _PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
 # Forwarded, edited or inserted text never executes.
@@ -27,6 +28,7 @@ _GROUP = filters.ChatType.GROUPS & ~filters.StatusUpdate.ALL
 _TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 _OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
 _OF_GROUP = r"^g:"
+_OF_QUEUE = r"^q:[0-9]{1,15}-[a-z](?:-[a-z0-9-]{1,40})?$"
 _OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
 
 
@@ -39,6 +41,7 @@ def register(
     settings: SettingsHandlers,
     inline: InlineHandlers,
     asks: AskHandlers,
+    queue: QueueHandlers,
     errors: ErrorHandlers,
 ) -> None:
     """Hand every kind of update to its handler; the first that fits takes it."""
@@ -49,6 +52,7 @@ def register(
             CommandHandler("help", info.on_help, filters=_TYPED),
             CommandHandler("language", info.on_language, filters=_TYPED),
             CommandHandler("privacy", info.on_privacy, filters=_TYPED),
+            CommandHandler("queue", queue.on_queue, filters=_TYPED | _TYPED_IN_GROUP),
             MessageHandler(_TYPED & filters.COMMAND, info.on_unknown),
             MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, check.on_post),
             MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, check.on_edit),
@@ -61,6 +65,7 @@ def register(
             ChatMemberHandler(groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(settings.on_press, pattern=_OF_GROUP),
             CallbackQueryHandler(asks.on_press, pattern=_OF_ASK),
+            CallbackQueryHandler(queue.on_press, pattern=_OF_QUEUE),
             CallbackQueryHandler(press.on_press),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_chosen),

@@ -40,14 +40,14 @@ class SentAnswer:
 class Named:
     """What an answer said of one claim: what the post does with it, how close the wording was, and the rating then.
 
-    `closeness` is None where the claim was shown without a post. `version` is that of the claim.
+    `closeness` is None where the claim was shown without a post. `revision` is that of the store.
     """
 
     claim_id: str
     stance: str
     closeness: str | None
     rating: str
-    version: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +98,29 @@ class Answers:
         )
         async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(Named(row.claim_id, row.stance, row.closeness, row.rating, row.version) for row in rows)
+        return tuple(Named(row.claim_id, row.stance, row.closeness, row.rating, row.revision) for row in rows)
 
-    async def outdated(self, claim_id: str, version: int, *, limit: int) -> list[Place]:
-        """At most `limit` answers that tell of the claim as it was before `version`."""
+    async def claims_named(self) -> list[str]:
+        """The ids of all claims that answers name."""
+        await self._writer.settle()
+        async with reading(self._engine) as connection:
+            return list((await connection.execute(select(answer_claims.c.claim_id).distinct())).scalars())
+
+    async def outdated(self, claim_ids: Sequence[str], revision: int, *, limit: int) -> list[Place]:
+        """At most `limit` answers that tell of one of the claims as it was before `revision`."""
         await self._writer.settle()
         query = (
             select(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
-            .where(answer_claims.c.claim_id == claim_id, answer_claims.c.version < version)
+            .where(answer_claims.c.claim_id.in_(list(claim_ids)), answer_claims.c.revision < revision)
+            .distinct()
             .limit(limit)
         )
         async with reading(self._engine) as connection:
             return [Place(row.chat_id, row.reply_message_id) for row in await connection.execute(query)]
 
-    async def renewed(self, claim_id: str, version: int, places: Sequence[Place]) -> None:
-        """Note that these answers tell of the claim as it is in `version`, or are about to. Durable on return."""
-        await self._writer.write(_set_version, (claim_id, version, tuple(places)))
+    async def renewed(self, claim_ids: Sequence[str], revision: int, places: Sequence[Place]) -> None:
+        """Note that these answers tell of the claims as of `revision`, or are about to. Durable on return."""
+        await self._writer.write(_set_revision, (tuple(claim_ids), revision, tuple(places)))
 
     async def forget(self, chat_id: int) -> None:
         """Forget every answer in a chat. Durable on return."""
@@ -150,13 +157,14 @@ async def _upsert(connection: AsyncConnection, items: Sequence[tuple[dict[str, A
     await insert_new(connection, answer_claims, rows)
 
 
-async def _set_version(connection: AsyncConnection, items: Sequence[tuple[str, int, tuple[Place, ...]]]) -> None:
+async def _set_revision(
+    connection: AsyncConnection, items: Sequence[tuple[tuple[str, ...], int, tuple[Place, ...]]]
+) -> None:
     key = tuple_(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
-    for claim_id, version, places in items:
+    for claim_ids, revision, places in items:
         chosen = key.in_([(place.chat_id, place.message_id) for place in places])
-        await connection.execute(
-            update(answer_claims).where(answer_claims.c.claim_id == claim_id, chosen).values(version=version)
-        )
+        named = answer_claims.c.claim_id.in_(claim_ids)
+        await connection.execute(update(answer_claims).where(named, chosen).values(revision=revision))
 
 
 async def _delete_chat(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:

@@ -87,8 +87,8 @@ answer_claims = Table(
     Column("stance", String(8), nullable=False),
     Column("closeness", String(12)),  # none: the claim was shown without a post
     Column("rating", String(16), nullable=False),  # as it was first told
-    Column("version", Integer, nullable=False),  # of the claim, as it was last told or is to be told
-    Index(None, "claim_id", "version"),
+    Column("revision", _NUMBER, nullable=False),  # of the store, as which it was last told or is to be told
+    Index(None, "claim_id", "revision"),
 )
 
 followed = Table(

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import and_, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.ask_rows import Ask, Entry, all_pairs, pairs_query
 from bot.store.ask_tables import ask_entries, asks
-from claims_db.store.database import writing
+from claims_db.store.database import reading, writing
 
 
 class PromiseRecords:
@@ -24,12 +24,18 @@ class PromiseRecords:
         query = pairs_query().where(closed, asks.c.hears, asks.c.told_at.is_(None)).order_by(asks.c.at)
         return await all_pairs(self._engine, query.limit(limit))
 
-    async def to_correct(self, claim_id: str, rating: str, *, limit: int) -> list[tuple[Entry, Ask]]:
-        """Those who asked, and were told another rating of the claim than it has now."""
-        linked = and_(ask_entries.c.state == "linked", ask_entries.c.claim_id == claim_id)
+    async def to_correct(self, claim_ids: Sequence[str], rating: str, *, limit: int) -> list[tuple[Entry, Ask]]:
+        """Those who asked, and were told another rating of one of the claims."""
+        linked = and_(ask_entries.c.state == "linked", ask_entries.c.claim_id.in_(list(claim_ids)))
         told = and_(asks.c.hears, asks.c.told_at.is_not(None), asks.c.told_rating != rating)
         query = pairs_query().where(linked, told).order_by(asks.c.at)
         return await all_pairs(self._engine, query.limit(limit))
+
+    async def claims_told(self) -> list[str]:
+        """The ids of all claims that entries are linked to."""
+        query = select(ask_entries.c.claim_id).where(ask_entries.c.claim_id.is_not(None)).distinct()
+        async with reading(self._engine) as connection:
+            return [str(claim_id) for claim_id in (await connection.execute(query)).scalars()]
 
     async def told(self, who: Sequence[Ask], rating: str | None) -> None:
         """Note that these people's answer, with this rating, was handed over to be sent."""

@@ -76,10 +76,6 @@ class QueueRecords:
         still_open = and_(ask_entries.c.id == entry_id, ask_entries.c.state == "open")
         return await self._change(still_open, {"later_until": until})
 
-    async def relink(self, claim_id: str, into: str) -> None:
-        """Let every entry of one claim belong to another, into which it was merged."""
-        await self._change(ask_entries.c.claim_id == claim_id, {"claim_id": into})
-
     async def without_card(self, *, limit: int) -> list[Entry]:
         """Open entries that have no card in the moderators' chat yet, oldest first."""
         query = select(ask_entries).where(

@@ -22,12 +22,20 @@ async def running(
     database_url: str | None = None,
     redis_url: str | None = None,
     owner_ids: Collection[int] = (),
+    moderators_chat_id: int | None = None,
 ) -> AsyncIterator[Core]:
     """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors."""
     stop = asyncio.Event()
     url = database_url or f"sqlite:///{folder / 'allegedly.sqlite3'}"
     async with (
-        open_core(database_url=url, redis_url=redis_url, data_dir=folder, encoder="off", owner_ids=owner_ids) as core,
+        open_core(
+            database_url=url,
+            redis_url=redis_url,
+            data_dir=folder,
+            encoder="off",
+            owner_ids=owner_ids,
+            moderators_chat_id=moderators_chat_id,
+        ) as core,
         open_bot(core, line(api), stop=stop, rate=1_000, heartbeat=folder / "heartbeat") as parts,
     ):
         assert parts is not None

@@ -37,6 +37,7 @@ corrected-gone-one = One claim of this answer is no longer published.
 queue-empty = The queue is empty.
 queue-more = More: { $count }
 queue-moderators-only = The queue is for moderators. Forward me a post, and I will look whether we have checked it.
+queue-elsewhere = The queue is shown in private: open the chat with me and send /queue there.
 queue-head = No. { $number } in the queue
 queue-demand =
     { $count ->

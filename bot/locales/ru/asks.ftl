@@ -37,6 +37,7 @@ corrected-gone-one = Одно из утверждений этого ответ�
 queue-empty = Очередь пуста.
 queue-more = Ещё: { $count }
 queue-moderators-only = Очередь – для модераторов. Перешлите мне пост, и я посмотрю, проверяли ли мы это.
+queue-elsewhere = Очередь я показываю в личном чате: откройте чат со мной и отправьте /queue там.
 queue-head = № { $number } в очереди
 queue-demand =
     { $count ->

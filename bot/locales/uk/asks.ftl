@@ -37,6 +37,7 @@ corrected-gone-one = Одне з тверджень цієї відповіді 
 queue-empty = Черга порожня.
 queue-more = Ще: { $count }
 queue-moderators-only = Черга – для модераторів. Перешліть мені допис, і я подивлюся, чи ми це перевіряли.
+queue-elsewhere = Чергу я показую в особистому чаті: відкрийте чат зі мною і надішліть /queue там.
 queue-head = № { $number } у черзі
 queue-demand =
     { $count ->

@@ -89,7 +89,7 @@ def _create_answer_claims(number: sa.types.TypeEngine[int]) -> None:
         sa.Column("stance", sa.String(8), nullable=False),
         sa.Column("closeness", sa.String(12)),
         sa.Column("rating", sa.String(16), nullable=False),
-        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("revision", number, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "reply_message_id", "claim_id", name="pk_answer_claims"),
     )
-    op.create_index("ix_answer_claims_claim_id_version", "answer_claims", ["claim_id", "version"])
+    op.create_index("ix_answer_claims_claim_id_revision", "answer_claims", ["claim_id", "revision"])
