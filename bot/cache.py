@@ -16,6 +16,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from bot.metrics import Metrics
+
 log = structlog.get_logger(__name__)
 
 TIMEOUT = 0.1
@@ -94,8 +96,9 @@ class MemoryCache:
 class Breaker:
     """Decides whether to ask: not while a service failed several times in a row, then one call finds out."""
 
-    def __init__(self, operation: str, *, clock: Callable[[], float]) -> None:
+    def __init__(self, operation: str, *, clock: Callable[[], float], metrics: Metrics) -> None:
         self._operation = operation
+        self._metrics = metrics
         self._clock = clock
         self._failures = 0
         self._closed_until = 0.0
@@ -117,6 +120,7 @@ class Breaker:
 
     def failed(self, error: Exception) -> None:
         """It did not, or refused."""
+        self._metrics.cache_failed(self._operation)
         self._failures += 1
         if self._failures == FAILURES:
             self._closed_until = self._clock() + PAUSE
@@ -126,11 +130,13 @@ class Breaker:
 class RedisCache:
     """Shared by all processes that have the same Redis, with a little memory in front of it."""
 
-    def __init__(self, client: Redis, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, client: Redis, *, clock: Callable[[], float] = time.monotonic, metrics: Metrics | None = None
+    ) -> None:
         self._client = client
         self._nearby = MemoryCache(entries=1_000, size=4_000_000, clock=clock)
-        self._reading = Breaker("read", clock=clock)
-        self._writing = Breaker("write", clock=clock)
+        self._reading = Breaker("read", clock=clock, metrics=metrics or Metrics())
+        self._writing = Breaker("write", clock=clock, metrics=metrics or Metrics())
         self._writes: set[asyncio.Task[object]] = set()
 
     async def get(self, key: str) -> bytes | None:
@@ -170,7 +176,7 @@ class RedisCache:
             pass  # closing what is gone already
 
 
-async def open_cache(redis_url: str | None) -> Cache:
+async def open_cache(redis_url: str | None, metrics: Metrics | None = None) -> Cache:
     """The cache for the setting REDIS_URL: in process without one; a Redis that does not answer is only warned of.
 
     Raises:
@@ -187,7 +193,7 @@ async def open_cache(redis_url: str | None) -> Cache:
         retry=Retry(NoBackoff(), 0),
         protocol=2,
     )
-    cache = RedisCache(Redis.from_pool(pool))
+    cache = RedisCache(Redis.from_pool(pool), metrics=metrics)
     await cache.check()
     return cache
 

@@ -1,5 +1,6 @@
 """What the bot does for a reader: Incoming -> Answer. Knows claims and caches, neither Telegram nor words."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,7 @@ import structlog
 
 from bot.findings import FindingKey, Findings
 from bot.incoming import Incoming
+from bot.metrics import Metrics
 from bot.reply import Entity
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
@@ -80,20 +82,17 @@ class Answer:
 class Checker:
     """Finds what is known about posts and claims."""
 
-    def __init__(self, live: LiveIndex, findings: Findings) -> None:
+    def __init__(self, live: LiveIndex, findings: Findings, metrics: Metrics | None = None) -> None:
         self._live = live
         self._findings = findings
+        self._metrics = metrics or Metrics()
         self._newest: tuple[int, int, tuple[Claim, ...]] = (-1, 0, ())
 
     async def check(self, post: Incoming) -> Answer:
         """The answer to a post; an unreachable claims base gives Case.DEGRADED, never "nothing found"."""
-        if post.own:
-            return Answer(Case.OWN)
-        try:
-            return await self._check(post)
-        except StoreUnavailable as error:
-            log.error("check_failed", error=type(error).__name__)
-            return Answer(Case.DEGRADED)
+        answer = Answer(Case.OWN) if post.own else await self._checked(post)
+        self._metrics.answered(answer.case)
+        return answer
 
     async def card(self, claim_id: str) -> Answer:
         """The full answer about one claim, without a post."""
@@ -135,6 +134,14 @@ class Checker:
             self._newest = (self._live.revision, limit, await self._live.newest(limit))
         return self._newest[2]
 
+    async def _checked(self, post: Incoming) -> Answer:
+        try:
+            return await self._check(post)
+        except StoreUnavailable as error:
+            log.error("check_failed", error=type(error).__name__)
+            self._metrics.store_failed("claims")
+            return Answer(Case.DEGRADED)
+
     async def _check(self, post: Incoming) -> Answer:
         own = await self._answer(post, post.text, quotable=post.quotable)
         if own.parts or not post.quoted:
@@ -162,9 +169,12 @@ class Checker:
         await self._live.refresh()
         key = FindingKey(text, self._live.revision, self._live.encoder_name, _LIMIT)
         kept = await self._findings.get(key)
+        self._metrics.looked_up(found=kept is not None)
         if kept is not None:
             return kept
+        started = time.perf_counter()
         finding = await self._live.match(text, limit=_LIMIT)
+        self._metrics.decided(finding.decision, time.perf_counter() - started)
         await self._findings.put(key, finding)
         return finding
 

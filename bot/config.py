@@ -108,6 +108,9 @@ class Settings:
         "Key of the Google Fact Check Tools API, asked when nothing local matches; unset: never asked",
         secret=True,
     )
+    metrics_address: str | None = _setting(
+        variables.host_port, "host:port where Prometheus finds the metrics, 127.0.0.1:9100; unset: nowhere"
+    )
     log_level: str = _setting(
         variables.choice("debug", "info", "warning", "error"), "debug, info, warning or error", text="info"
     )
@@ -159,7 +162,8 @@ def load(environ: Mapping[str, str], env_file: Path) -> Settings:
     if problems:
         raise ConfigError(tuple(problems))
     settings = Settings(**values)
-    return dataclasses.replace(settings, warnings=(*file.warnings(), *_open_servers(settings)))
+    warnings = (*file.warnings(), *_open_servers(settings), *_open_metrics(settings))
+    return dataclasses.replace(settings, warnings=warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,12 @@ def _open_servers(settings: Settings) -> list[Problem]:
         for name, parts in addresses.items()
         if parts.hostname and parts.hostname not in _LOOPBACK and not parts.password
     ]
+
+
+def _open_metrics(settings: Settings) -> list[Problem]:
+    """Metrics that the network can read: they name nobody, but they are nobody's business."""
+    host = (settings.metrics_address or _LOOPBACK[0] + ":").rpartition(":")[0].strip("[]")
+    return [] if host in _LOOPBACK else [Problem("METRICS_ADDRESS", "lets other machines read the metrics")]
 
 
 def _passwords(url: str | None) -> set[str]:

@@ -19,6 +19,7 @@ from bot.delivery.line import Line
 from bot.delivery.waiting import Backoff
 from bot.delivery.window import Window
 from bot.delivery.work import Failed, Handle, Postponed, handle_turn
+from bot.metrics import Metrics
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -52,12 +53,13 @@ class _Work:
 class Dispatcher:
     """Hands updates from the inbox to `handle`, at most `slots` of them at a time."""
 
-    def __init__(self, inbox: Inbox, handle: Handle, *, slots: int = 8) -> None:
+    def __init__(self, inbox: Inbox, handle: Handle, *, slots: int = 8, metrics: Metrics | None = None) -> None:
         self._inbox = inbox
         self._handle = handle
         self._most_works = 2 * slots  # while some are handled, the next ones are being marked as started
         self._slots = asyncio.Semaphore(slots)
-        self._window = Window(inbox)
+        self._metrics = metrics or Metrics()
+        self._window = Window(inbox, self._metrics)
         self._ready: deque[Line] = deque()
         self._suspects: deque[Line] = deque()
         self._suspect: Line | None = None
@@ -125,6 +127,7 @@ class Dispatcher:
         except StoreUnavailable:
             seconds = self._load_pause.next()
             self._load_not_before = now + seconds
+            self._metrics.store_failed("inbox")
             log.warning("inbox_unavailable", retry_in=round(seconds, 1))
             return
         self._load_pause.reset()
@@ -165,11 +168,12 @@ class Dispatcher:
         work.marked = True
         async with self._slots:
             work.began_at = asyncio.get_running_loop().time()
-            outcome = await handle_turn(work.parts, self._handle, self._inbox)
+            outcome = await handle_turn(work.parts, self._handle, self._inbox, self._metrics)
             if isinstance(outcome, Failed):
                 work.line.failures += 1
             if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
                 await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
+                self._metrics.gave_up("failed", len(work.ids))
             elif isinstance(outcome, Failed | Postponed):
                 await self._try_again(work, outcome)
                 return

@@ -167,7 +167,7 @@ def row_of(raw: Mapping[str, Any]) -> dict[str, Any] | DeadLetter:
 
     ASCII keeps what databases refuse: lone surrogates and NUL travel as escapes.
     """
-    kind = _kind(raw)
+    kind = kind_of(raw)
     try:
         payload = json.dumps(raw, separators=(",", ":"))
     except (RecursionError, ValueError, TypeError):
@@ -183,7 +183,7 @@ def row_of(raw: Mapping[str, Any]) -> dict[str, Any] | DeadLetter:
     }
 
 
-def _kind(raw: Mapping[str, Any]) -> str:
+def kind_of(raw: Mapping[str, Any]) -> str:
     """What an update is about: its first other key, which is never a reader's word; "other" when it looks odd."""
     kind = next((key for key in raw if key != "update_id"), "empty")
     return kind if isinstance(kind, str) and _KIND.fullmatch(kind) else "other"
@@ -256,7 +256,7 @@ def _kind_of_payload(payload: str) -> str:
         raw = json.loads(payload)
     except (ValueError, RecursionError):
         return "other"
-    return _kind(raw) if isinstance(raw, dict) else "other"
+    return kind_of(raw) if isinstance(raw, dict) else "other"
 
 
 def _portions(many: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -16,6 +16,7 @@ from bot.delivery.errors import TokenRefused
 from bot.delivery.inbox import DeadLetter, Inbox
 from bot.delivery.waiting import Backoff, pause, unless_stopped
 from bot.delivery.wire import NoAnswer, Refused, Wire, understand
+from bot.metrics import Metrics
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -43,6 +44,7 @@ class Poller:
         allowed_updates: Sequence[str],
         timeout: int = 50,
         on_poll: Callable[[], None] = lambda: None,
+        metrics: Metrics | None = None,
     ) -> None:
         """`base_url` ends with the token; `timeout`: seconds a poll waits for news; `on_poll`: after each good one."""
         self._wire = Wire(request, base_url)
@@ -50,6 +52,7 @@ class Poller:
         self._allowed_updates = list(allowed_updates)
         self._timeout = timeout
         self._on_poll = on_poll
+        self._metrics = metrics or Metrics()
         self._offset = 0
         self._refusals = 0
         self._left_out: Counter[DeadLetter] = Counter()
@@ -103,9 +106,12 @@ class Poller:
         try:
             new = await self._inbox.put(batch.updates, fresh) if batch.updates or fresh else 0
         except StoreUnavailable:
+            self._metrics.store_failed("inbox")
             return self._in_trouble("inbox_unavailable", self._store_pause)
         for letter in fresh:
             log.warning("update_rejected", reason=letter.reason, kind=letter.kind, size=letter.size)
+        self._metrics.received(new)
+        self._metrics.gave_up("unusable", len(fresh))
         self._left_out = Counter(batch.rejected)
         before, self._offset = self._offset, self._offset if batch.last_id is None else batch.last_id + 1
         self._all_well()
@@ -119,6 +125,7 @@ class Poller:
         self._refusals = 0
         for backoff in (self._network_pause, self._store_pause, self._conflict_pause, self._token_pause):
             backoff.reset()
+        self._metrics.polled()
         self._on_poll()
 
     def _refused(self, status: int, body: bytes) -> float:
@@ -139,5 +146,6 @@ class Poller:
         """Say so once for each kind of trouble; the pause that it calls for."""
         if what != self._trouble:
             log.warning("polling_fails", reason=what)
+        self._metrics.poll_failed(what)
         self._trouble = what
         return backoff.next()

@@ -19,6 +19,7 @@ from bot.delivery.outgoing import Parameters, message_parameters, reply_paramete
 from bot.delivery.pace import Pace, Parked
 from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
+from bot.metrics import Metrics
 from bot.reply import Reply
 
 log = structlog.get_logger()
@@ -63,13 +64,14 @@ class Sender:
         rate: int = 30,
         repeat_after: float = 10.0,
         on_migrated: Callable[[int, int], Awaitable[None]] = _ignore_migration,
+        metrics: Metrics | None = None,
     ) -> None:
         """`rate`: messages a second; nothing is waited for once `stop` is set.
 
         `repeat_after`: seconds until a reply that may have gone out is sent again. `on_migrated` is told the old and
         the new id of a group that became a supergroup.
         """
-        self._wire = Wire(bot.request, bot.base_url)
+        self._wire = Wire(bot.request, bot.base_url, metrics)
         self._stop = stop
         self._pace = Pace(rate)
         self._parked = Parked()

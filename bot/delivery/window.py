@@ -10,6 +10,7 @@ import structlog
 
 from bot.delivery.inbox import Inbox, Queued
 from bot.delivery.line import Line
+from bot.metrics import Metrics
 
 log = structlog.get_logger()
 
@@ -25,8 +26,9 @@ _PAGE = 200
 class Window:
     """Lines of updates, filled from the inbox in the order of arrival. Loading raises StoreUnavailable."""
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, metrics: Metrics | None = None) -> None:
         self._inbox = inbox
+        self._metrics = metrics or Metrics()
         self._lines: dict[int | str, Line] = {}
         self._hungry: dict[int | str, Line] = {}
         self._held = 0
@@ -98,6 +100,7 @@ class Window:
         crashers = [queued.update_id for queued in page if queued.tries >= TRIES]
         if crashers:
             await self._inbox.dead(crashers, "crashed")
+            self._metrics.gave_up("crashed", len(crashers))
             log.error("updates_crashed", count=len(crashers))
         return [queued for queued in page if queued.tries < TRIES]
 

@@ -6,6 +6,7 @@ its HTTP client is used.
 
 import asyncio
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,6 +16,8 @@ from telegram import InputFile
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+
+from bot.metrics import Metrics
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
@@ -50,15 +53,19 @@ Outcome = Done | Refused | NoAnswer
 class Wire:
     """Calls methods of the Bot API. Never raises for what a network or a server can do."""
 
-    def __init__(self, request: BaseRequest, base_url: str) -> None:
+    def __init__(self, request: BaseRequest, base_url: str, metrics: Metrics | None = None) -> None:
         """`base_url` ends with the token, as telegram.Bot.base_url does."""
         self._request = request
         self._base_url = base_url
+        self._metrics = metrics or Metrics()
 
     async def call(self, method: str, parameters: Mapping[str, object], *, within: float) -> Outcome:
         """Call `method`, `within` seconds in all at most; parameters that are None are left out."""
+        started = time.perf_counter()
         answer = await self.fetch(method, parameters, within=within)
-        return answer if isinstance(answer, NoAnswer) else understand(*answer)
+        outcome = answer if isinstance(answer, NoAnswer) else understand(*answer)
+        self._metrics.called(method, _told(outcome), time.perf_counter() - started)
+        return outcome
 
     async def fetch(
         self, method: str, parameters: Mapping[str, object], *, within: float
@@ -101,6 +108,17 @@ def _parameter(name: str, value: object) -> RequestParameter:
     if isinstance(value, InputFile):
         return RequestParameter(name, None, [value])
     return RequestParameter(name, value, None)
+
+
+def _told(outcome: Outcome) -> str:
+    """An outcome in one word, for the metrics."""
+    match outcome:
+        case Done():
+            return "done"
+        case Refused(status=status):
+            return {401: "token", 403: "blocked", 404: "token", 429: "closed"}.get(status, "refused")
+        case NoAnswer(happened=happened):
+            return {"no": "no_connection", "unlikely": "server_error", "perhaps": "in_doubt"}[happened]
 
 
 def _read(body: bytes) -> dict[str, Any]:

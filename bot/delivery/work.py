@@ -5,14 +5,15 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 import structlog
 
 from bot.delivery.errors import Later
-from bot.delivery.inbox import Inbox, Queued
+from bot.delivery.inbox import Inbox, Queued, kind_of
 from bot.incoming import merge_album
+from bot.logs import describe
+from bot.metrics import Metrics
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -25,12 +26,16 @@ PRESS_KEPT, INLINE_KEPT = 120.0, 20.0
 """Seconds after which a pressed button and an inline query are not worth an answer: Telegram takes none any more."""
 UPDATE_KEPT = 24 * 3600.0
 """Seconds that a reply is tried for, as long as Telegram itself keeps an update."""
-_STORE_PAUSE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
     """It is done with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """It came too late for an answer; it is done with, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +53,39 @@ class Failed:
     for_good: bool = False
 
 
-async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox) -> Handled | Postponed | Failed:
+Outcome = Handled | Expired | Postponed | Failed
+
+_STORE_AWAY = Postponed(1.0)
+
+
+async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox, metrics: Metrics) -> Outcome:
     """Handle an update or the parts of one album, unless they are too old or already answered."""
     try:
         raw = _read(parts)
     except Exception as error:
         log.error("update_unreadable", error=type(error).__name__)
         return Failed("unreadable", for_good=True)
+    outcome = await _work_on(raw, parts[0], handle, inbox)
+    if outcome == _STORE_AWAY:
+        metrics.store_failed("handling")
+    metrics.handled(kind_of(raw), type(outcome).__name__.lower(), time.time() - parts[0].received_at)
+    return outcome
+
+
+async def _work_on(raw: dict[str, Any], first: Queued, handle: Handle, inbox: Inbox) -> Outcome:
     try:
         async with asyncio.timeout(LONGEST_WORK):
-            if _too_late(raw, time.time() - parts[0].received_at):
+            if _too_late(raw, time.time() - first.received_at):
                 log.info("update_expired")
-            elif not await _answered_already(parts[0], inbox):
+                return Expired()
+            if not await _answered_already(first, inbox):
                 await handle(raw)
     except Later as later:
         return Postponed(later.delay)
     except StoreUnavailable:
-        return Postponed(_STORE_PAUSE)
+        return _STORE_AWAY
     except Exception as error:
-        log.error("update_failed", error=type(error).__name__, where=_where(error))
+        log.error("update_failed", **describe(error))
         return Failed(type(error).__name__)
     return Handled()
 
@@ -89,11 +108,3 @@ async def _answered_already(part: Queued, inbox: Inbox) -> bool:
     if part.album is None or part.chat_id is None or not part.album.startswith("message:"):
         return False
     return await inbox.album_done(part.chat_id, part.album)
-
-
-def _where(error: Exception) -> str:
-    """The line that raised it: an error's text may hold what somebody wrote, its place never does."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""

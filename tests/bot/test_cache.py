@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
 from bot.cache import ENTRY_OVERHEAD, FAILURES, PAUSE, Breaker, MemoryCache, RedisCache, open_cache
+from bot.metrics import Metrics
 
 
 class Clock:
@@ -235,7 +236,7 @@ async def test_a_redis_that_comes_back_is_used_again(make_valkey):
 def test_only_one_call_finds_out():
     """While a service fails, one call every two seconds asks; a success ends that, a failure does not."""
     clock = Clock()
-    breaker = Breaker("read", clock=clock)
+    breaker = Breaker("read", clock=clock, metrics=Metrics())
     for _ in range(FAILURES):
         assert breaker.permits()
         breaker.failed(TimeoutError())

@@ -204,6 +204,18 @@ def test_a_secret_that_others_can_read_is_warned_about(env_file):
     assert settings.warnings == (Problem(".env", "can be read by others on this machine; chmod 600 .env"),)
 
 
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [("127.0.0.1:9100", []), ("[::1]:9100", []), ("localhost:9100", []), ("0.0.0.0:9100", ["METRICS_ADDRESS"])],
+)
+def test_metrics_for_the_network_are_warned_about(address, warned):
+    """Whoever reaches the port reads them; the bot starts all the same."""
+    settings = load({"METRICS_ADDRESS": address}, Path("missing"))
+
+    assert settings.metrics_address == address
+    assert [problem.name for problem in settings.warnings] == warned
+
+
 def test_an_open_redis_elsewhere_is_warned_about():
     """Whoever reaches a Redis without a password can change what it holds; on this machine that is usual."""
     settings = load({"REDIS_URL": "redis://cache.example", "QUEUE_URL": "redis://127.0.0.1:6379/0"}, NOWHERE)
