@@ -48,11 +48,14 @@ from bot.handlers.rights import Rights
 from bot.inline import InlineSearch
 from bot.languages import Languages
 from bot.limits import Limits
+from bot.metrics import Metrics
 from bot.profile import introduce
 from bot.roles import Roles
 from bot.store.lock import InstanceLock
+from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
 from bot.tidying import tidy
+from bot.watching import Watch
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.matching.encoder import load_encoder
@@ -104,6 +107,8 @@ class Core:
     asks: Asks
     queue: Queue
     keeper: Keeper
+    metrics: Metrics
+    watch: Watch
     moderators_chat_id: int | None = None
 
 
@@ -138,6 +143,7 @@ async def open_core(
         await asyncio.to_thread(_make_folder, data_dir)
         if database_url.startswith("sqlite"):
             stack.enter_context(InstanceLock(data_dir))
+        metrics = Metrics()
         engine = open_engine(database_url)
         stack.push_async_callback(engine.dispose)
         for package in ("claims_db.store", "bot.store"):
@@ -151,25 +157,29 @@ async def open_core(
         live = LiveIndex(store, encoder=shared)
         stack.push_async_callback(live.close)
         await live.refresh()
-        cache = await open_cache(redis_url)
+        cache = await open_cache(redis_url, metrics)
         stack.push_async_callback(cache.close)
         log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
-        checker = Checker(live, Findings(cache, secret=records.reader_keys.of(0).encode()))
+        findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
+        checker = Checker(live, findings, metrics)
         roles, keeper, survivors = Roles(records.moderators, owner_ids), Keeper(), Survivors(store, live)
         curator = Curator(engine, store, live, roles, records.moderators, records.judgements)
         curator.on_changed.append(keeper.on_changed)
         asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
         keeper.add(asks.warm)
+        inbox = DatabaseInbox(engine, records.writer)
         yield Core(
             checker=checker,
             records=records,
-            inbox=DatabaseInbox(engine, records.writer),
+            inbox=inbox,
             groups=Groups(records.groups, checker),
             roles=roles,
             curator=curator,
             asks=asks,
             queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
             keeper=keeper,
+            metrics=metrics,
+            watch=Watch(metrics, inbox, live),
             moderators_chat_id=moderators_chat_id,
         )
 
@@ -189,18 +199,23 @@ async def open_bot(
         if not await _initialize(application, stop):
             yield None
             return
-        sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated)
+        sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated, metrics=core.metrics)
         _register(application, core, sender)
         pulse = Heartbeat(heartbeat)
         stack.callback(pulse.close)
         poller = Poller(
-            line.polls, line.base_url + line.token, core.inbox, allowed_updates=ALLOWED_UPDATES, on_poll=pulse.beat
+            line.polls,
+            line.base_url + line.token,
+            core.inbox,
+            allowed_updates=ALLOWED_UPDATES,
+            on_poll=pulse.beat,
+            metrics=core.metrics,
         )
 
         async def handle(raw: dict[str, Any]) -> None:
             await application.process_update(Update.de_json(raw, application.bot))
 
-        yield Parts(application, poller, Dispatcher(core.inbox, handle), core, sender)
+        yield Parts(application, poller, Dispatcher(core.inbox, handle, metrics=core.metrics), core, sender)
 
 
 async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
@@ -294,7 +309,7 @@ def _make_folder(folder: Path) -> None:
 def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
     bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
     languages = Languages(records.readers, bot_name=bot.username, today=lambda: datetime.now(UTC).date())
-    wire = Wire(bot.request, bot.base_url)
+    wire = Wire(bot.request, bot.base_url, core.metrics)
     if core.moderators_chat_id is not None:
         core.keeper.add(Cards(records.queue, core.queue, languages, sender, core.moderators_chat_id).keep)
     rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)

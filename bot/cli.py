@@ -17,6 +17,7 @@ from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.emulator import EmulatedBotApi, EmulatedRequest
+from bot.metrics_listener import serving
 from bot.words import language_for, words
 from claims_db.errors import ClaimsError
 
@@ -89,7 +90,8 @@ async def _serve(settings: Settings) -> None:
         language = console.system_language(os.environ)
         say = words(language_for(language)).say
         chat = console.chat(api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
-        await run(parts, stop, beside=chat)
+        async with serving(settings.metrics_address, opened.watch.report):
+            await run(parts, stop, beside=chat)
     ignore_signals()
 
 

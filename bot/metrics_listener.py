@@ -19,34 +19,29 @@ _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Report = Callable[[], Awaitable[bytes]]
 
 
-class ListenerUnavailable(Exception):
-    """Nothing can be served at this address; the text says why."""
-
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"METRICS_ADDRESS {address} can't be listened on: {reason}")
-
-
 @asynccontextmanager
 async def serving(address: str | None, report: Report) -> AsyncIterator[None]:
     """Answer at `address` ("127.0.0.1:9100") with what `report` says until the block ends; None: serve nothing.
 
-    Raises:
-        ListenerUnavailable: another program listens there, or it is no address of this machine.
+    An address that can't be had is logged as an error: figures are not worth a bot that does not start.
     """
-    if address is None:
-        yield
-        return
-    host, _, port = address.rpartition(":")
-    page = _Page(report)
-    try:
-        server = await asyncio.start_server(page.serve, host.strip("[]"), int(port), limit=_LIMIT)
-    except OSError as error:
-        raise ListenerUnavailable(address, error.strerror or type(error).__name__) from None
-    log.info("metrics_served", address=address)
+    server = await _listen(address, _Page(report)) if address else None
     try:
         yield
     finally:
-        server.close()
+        if server is not None:
+            server.close()
+
+
+async def _listen(address: str, page: "_Page") -> asyncio.Server | None:
+    host, _, port = address.rpartition(":")
+    try:
+        server = await asyncio.start_server(page.serve, host.strip("[]"), int(port), limit=_LIMIT)
+    except OSError as error:
+        log.error("metrics_not_served", address=address, exc_info=error)
+        return None
+    log.info("metrics_served", address=address)
+    return server
 
 
 class _Page:
