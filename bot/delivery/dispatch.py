@@ -26,8 +26,8 @@ log = structlog.get_logger()
 
 FAILURES = 3
 """Failures of one update after which it becomes a dead letter."""
-PAUSES = (1.0, 5.0)
-"""Seconds before its second and third try."""
+PAUSES = (0.1, 0.5)
+"""Seconds before its second and third try: what fails once mostly fails again, and its chat waits meanwhile."""
 INNOCENT_AFTER = 5.0
 """Seconds of work after which an update is no suspect: what crashes a process does so at once."""
 GRACE = 8.0
@@ -171,6 +171,8 @@ class Dispatcher:
             outcome = await handle_turn(work.parts, self._handle, self._inbox, self._metrics)
             if isinstance(outcome, Failed):
                 work.line.failures += 1
+                if work.line.failures == 1:  # one line for each bad update, however often it is tried
+                    log.error("update_failed", error=outcome.reason, where=outcome.where)
             if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
                 await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
                 self._metrics.gave_up("failed", len(work.ids))

@@ -47,9 +47,10 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Its handling raised an error, whose type `reason` names. `for_good`: it would do so again."""
+    """Its handling raised an error: `reason` names its type, `where` its place. `for_good`: it would do so again."""
 
     reason: str
+    where: str = ""
     for_good: bool = False
 
 
@@ -62,8 +63,7 @@ async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox, met
     """Handle an update or the parts of one album, unless they are too old or already answered."""
     try:
         raw = _read(parts)
-    except Exception as error:
-        log.error("update_unreadable", error=type(error).__name__)
+    except Exception:
         return Failed("unreadable", for_good=True)
     outcome = await _work_on(raw, parts[0], handle, inbox)
     if outcome == _STORE_AWAY:
