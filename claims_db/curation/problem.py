@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_ENGLISH = {
+ENGLISH = {
     "bad_id": "the id is not a short slug of small letters, digits and hyphens",
     "no_statement": "the claim has no sentence",
     "unknown_rating": "the rating is not on the scale",
@@ -31,6 +31,13 @@ _ENGLISH = {
     "takes_phrasing": "a phrasing of another claim would find this one",
     "matches_ordinary": "the claim would be found in an ordinary message",
     "unknown_related": "the related claim is not published",
+    "agentless": "an allegation without anybody who makes it",
+    "shouting": "capital letters or an exclamation mark",
+    "percent_of_truth": "a percentage of truth",
+    "loaded_word": "a word that judges people or posts",
+    "disbelief": "a word that says disbelief in place of a source",
+    "verdict_too_strong": "a verdict that the rating leaves open",
+    "source_after_check": "a source from after the day of the check",
 }
 """Every code, in words for the command line and for messages about files."""
 
@@ -43,5 +50,5 @@ class Problem:
     detail: str = ""
 
     def __str__(self) -> str:
-        words = _ENGLISH[self.code]
+        words = ENGLISH[self.code]
         return f"{words}: {self.detail}" if self.detail else words

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
-from claims_db.model import Decision, State
+from claims_db.matching import ClaimIndex, match
+from claims_db.model import Claim, Decision, Phrasing, State
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine, writing
 from claims_db.store.schema import claims
@@ -158,3 +159,38 @@ async def test_vectors_are_made_beside_the_matching(store: SqlClaimStore):
 
     assert at_start.startswith("letters-")
     await live.close()
+
+
+async def test_a_trial_is_seen_by_nobody(store: SqlClaimStore, live: LiveIndex):
+    """While a draft is tried out, and after, every match is that of the published claims."""
+    published = await store.save(make_claim(), by="ann")
+    draft = replace(published, phrasings=(Phrasing("ferries to the island stop running", "en"),))
+    other = replace(draft, id="ferries-stop", statement="The ferries stop running.", statement_in={}, version=0)
+
+    async def look() -> tuple[str, ...]:
+        await asyncio.sleep(0)
+        return tuple(match.claim_id for match in (await live.match(POST)).matches)
+
+    def work(claim: Claim, index: ClaimIndex) -> tuple[str, ...]:
+        return match("ferries to the island stop running", index).sure
+
+    found = await asyncio.gather(*(live.trial(claim, work) for claim in (draft, other)), *(look() for _ in range(20)))
+
+    assert found == [(published.id,), ("ferries-stop",), *[(published.id,)] * 20]
+    assert live.claim(published.id) == published
+    assert live.claim("ferries-stop") is None
+    assert (await live.match("ferries to the island stop running")).sure == ()
+
+
+async def test_a_trial_that_fails_leaves_the_index_as_it_was(store: SqlClaimStore, live: LiveIndex):
+    """Whatever goes wrong in a proof, readers do not notice."""
+    await store.save(make_claim(), by="ann")
+
+    def work(claim: Claim, index: ClaimIndex) -> None:
+        raise ZeroDivisionError
+
+    for claim in (make_claim(statement="Something else."), make_claim(id="new")):
+        with pytest.raises(ZeroDivisionError):
+            await live.trial(claim, work)
+
+    assert [match.claim_id for match in (await live.match(POST)).matches] == [make_claim().id]

@@ -124,3 +124,15 @@ async def test_a_fault_in_the_last_entry_keeps_all_out(store: SqlClaimStore):
         await load(store, entries(), by="import")
 
     assert await store.revision() == 0
+
+
+async def test_a_claim_that_was_withdrawn_is_new_again(store: SqlClaimStore):
+    """A file brings it back as the file has it, not retired; its history goes on."""
+    saved = await store.save(make_claim(), by="ann")
+    async with store.batch(by="ann") as batch:
+        await batch.withdraw(saved)
+
+    loaded = await load(store, [Entry(make_claim(), "a.yaml, line 1")], by="import")
+
+    assert (loaded.new, loaded.changed, loaded.same) == (1, 0, 0)
+    assert await store.live_claims() == [make_claim(version=3)]

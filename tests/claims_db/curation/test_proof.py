@@ -1,10 +1,15 @@
 """A claim proves itself by matching: its phrasings find it, and its near misses do not."""
 
+from collections import Counter
 from dataclasses import replace
 
-from claims_db.curation import Problem, problems
+import pytest
+
+from claims_db.curation import Problem, problems, trial
+from claims_db.curation.ordinary import ordinary_messages
 from claims_db.matching import ClaimIndex
 from claims_db.model import Claim, Phrasing
+from claims_db.text import guess_language
 from tests.making import make_claim
 
 BRIDGE = make_claim(near_misses=())
@@ -58,3 +63,45 @@ def test_a_near_miss_that_finds_the_claim_is_named():
     claim = replace(BRIDGE, near_misses=(BRIDGE.phrasings[0].text,))
 
     assert problems_of(claim) == [Problem("near_miss_found", claim.near_misses[0])]
+
+
+def tried(claim: Claim, *others: Claim, ordinary: tuple[str, ...] = ()) -> list[str]:
+    """The codes of what speaks against publishing a claim beside others."""
+    return [problem.code for problem in trial(claim, ClaimIndex.build([claim, *others]), ordinary)]
+
+
+def test_a_good_claim_passes_its_trial():
+    """Its texts find it, others keep theirs, everyday messages find nothing."""
+    assert tried(BRIDGE, TUNNEL, ordinary=ordinary_messages()) == []
+
+
+def test_a_claim_that_takes_a_phrasing_of_another_is_stopped():
+    """Readers of the older claim would be sent to the new one."""
+    thief = replace(BRIDGE, id="a-thief", phrasings=(*BRIDGE.phrasings, TUNNEL.phrasings[0]))
+
+    assert set(tried(thief, TUNNEL)) <= {"takes_phrasing", "phrasing_finds_other"}
+    assert tried(thief, TUNNEL)
+
+
+@pytest.mark.parametrize("text", ["a", "it is what it is", "!!!", "Telegram", "и", "це так і є"])
+def test_a_text_that_would_match_everything_is_stopped(text: str):
+    """Stop words, one word and no word are no claim and no phrasing."""
+    codes = tried(replace(BRIDGE, statement=text, statement_in={}, phrasings=(Phrasing(text, "en"),)))
+
+    assert {"says_nothing", "too_general"} & set(codes)
+
+
+def test_a_claim_that_ordinary_messages_make_is_stopped():
+    """What people write every day may not be answered by a claim."""
+    claim = replace(BRIDGE, statement="Our train is late again today.", statement_in={}, phrasings=(), near_misses=())
+
+    assert tried(claim, ordinary=("our train is late again today", "good morning")) == ["matches_ordinary"]
+
+
+def test_ordinary_messages_are_many_and_different():
+    """Some seventy in each language of readers."""
+    messages = ordinary_messages()
+    languages = Counter(map(guess_language, messages))
+
+    assert len(set(messages)) == len(messages) >= 200
+    assert all(languages[code] >= 60 for code in ("en", "uk", "ru"))

@@ -251,3 +251,53 @@ async def saved_and_read(url: str, claim: Claim) -> Claim | None:
     found = await store.claim(claim.id)
     await engine.dispose()
     return replace(found, version=0) if found else None
+
+
+async def test_a_withdrawn_claim_is_known_to_its_history_only(store: ClaimStore):
+    """What was added by mistake is gone for everybody, followers hear of it, and every version stays."""
+    saved = await store.save(make_claim(), by="ann")
+    revision = await store.revision()
+    async with store.batch(by="ann") as batch:
+        await batch.withdraw(saved, why="undo")
+
+    assert await store.claim(saved.id) is None
+    assert await store.all_claims() == await store.live_claims() == []
+    assert [claim.state for claim in await store.changes_since(revision)] == [State.RETIRED]
+    assert [version.withdrawn for version in await store.history(saved.id)] == [False, True]
+
+
+async def test_a_withdrawn_claim_can_be_saved_again(store: ClaimStore):
+    """Its versions go on where they ended; an old copy is refused as ever."""
+    saved = await store.save(make_claim(), by="ann")
+    async with store.batch(by="ann") as batch:
+        await batch.withdraw(saved)
+        newest = (await batch.newest([saved.id]))[saved.id]
+        back = await batch.save([replace(saved, version=newest.claim.version)])
+    with pytest.raises(StaleClaim):
+        async with store.batch(by="bob") as batch:
+            await batch.withdraw(saved)
+
+    assert newest.withdrawn
+    assert await store.live_claims() == back
+
+
+async def test_claims_can_be_read_as_they_were(store: ClaimStore):
+    """Any version of any claim, many at once; versions that never were are left out."""
+    first = await store.save(make_claim(), by="ann")
+    await store.save(replace(first, appears="Radio"), by="ann")
+    async with store.batch(by="ann") as batch:
+        assert await batch.at({first.id: 1}) == {first.id: first}
+        assert await batch.at({first.id: 3, "nobody": 1}) == {}
+        assert await batch.at({}) == {}
+
+
+async def test_a_trusted_host_may_have_an_unusual_port(engine: AsyncEngine):
+    """An operator's own archive is a source; the same port elsewhere is not."""
+    store = SqlClaimStore(engine, trusted_hosts=["archive.example:8080"])
+    sources = make_claim().sources
+    inside = replace(sources[0], url="http://archive.example:8080/a")
+
+    await store.save(make_claim(sources=(inside, *sources)), by="ann")
+
+    with pytest.raises(InvalidClaim):
+        await store.save(make_claim(id="other", sources=(replace(inside, url="http://b.example:8080/"),)), by="ann")
