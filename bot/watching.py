@@ -47,8 +47,9 @@ class Watch:
         return self._metrics.text()
 
     async def state(self) -> State:
-        """The same in short."""
+        """The same in short, without the update that asks for it."""
         waiting, oldest = await self._look()
+        waiting = max(0, waiting - 1) if waiting else waiting
         return State(self._metrics.figures(), waiting, oldest, len(self._live), self._live.revision)
 
     async def _look(self) -> tuple[int | None, float | None]:
