@@ -21,7 +21,7 @@ _EVERYWHERE = 0.69
 """What log1p gives for a key that every claim has: about log 2."""
 
 SMALL = 80
-"""Claims that a base is taken to have at least: what scores mean was learnt from no smaller one."""
+"""Claims that a base is taken to have at least, where likeness depends on how many there are."""
 
 _REMEMBERED = 8192
 """Keys and wordings whose rarity or view is kept at hand."""

@@ -88,6 +88,7 @@ def weigh(
                 words=log_length(len(said)),
                 whole=log_length(len(reading.all_keys)),
                 size=log_length(max(len(index), SMALL)) / _SIZE,
+                few=max(1 - len(index) / SMALL, 0.0),
                 learnt=near.learnt,
                 centre=near.centre,
                 plain=near.plain,
