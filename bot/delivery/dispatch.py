@@ -172,7 +172,7 @@ class Dispatcher:
             if isinstance(outcome, Failed):
                 work.line.failures += 1
                 if work.line.failures == 1:  # one line for each bad update, however often it is tried
-                    log.error("update_failed", error=outcome.reason, where=outcome.where)
+                    log.error("update_failed", **(outcome.told or {"error": outcome.reason}))
             if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
                 await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
                 self._metrics.gave_up("failed", len(work.ids))

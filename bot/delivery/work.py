@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -47,10 +47,13 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Its handling raised an error: `reason` names its type, `where` its place. `for_good`: it would do so again."""
+    """Its handling raised an error whose type `reason` names; `told` is what a log may say of it.
+
+    `for_good`: it would do so again.
+    """
 
     reason: str
-    where: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
     for_good: bool = False
 
 
@@ -85,8 +88,7 @@ async def _work_on(raw: dict[str, Any], first: Queued, handle: Handle, inbox: In
     except StoreUnavailable:
         return _STORE_AWAY
     except Exception as error:
-        log.error("update_failed", **describe(error))
-        return Failed(type(error).__name__)
+        return Failed(type(error).__name__, describe(error))
     return Handled()
 
 

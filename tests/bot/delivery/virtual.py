@@ -48,5 +48,5 @@ def now() -> float:
 async def until(condition: Callable[[], Any]) -> None:
     """Wait until `condition` holds; 60 seconds at most, virtual ones in virtual time."""
     async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110 -- what is watched has no event
+        while not condition():
             await asyncio.sleep(0.01)
