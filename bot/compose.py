@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Self
 
 from bot.reply import Entity, EntityKind, utf16_length
@@ -34,6 +36,13 @@ class Composer:
     def link(self, text: str, url: str) -> Self:
         """Append `text` as a link to `url`."""
         return self.add(text, "text_link", url=url)
+
+    def embed(self, text: str, entities: Iterable[Entity], kind: EntityKind | None = None) -> Self:
+        """Append a text that has entities of its own, all of it formatted as `kind`."""
+        start = self._length
+        self.add(text, kind)
+        self._entities += [replace(entity, offset=entity.offset + start) for entity in entities]
+        return self
 
     def paragraph(self) -> Self:
         """Start a new paragraph, unless nothing has been written yet."""

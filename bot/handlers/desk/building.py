@@ -1,0 +1,84 @@
+"""The desk put together."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from telegram import Bot
+
+from bot.asking.queue import Queue
+from bot.curation import Curator
+from bot.delivery.files import Files
+from bot.delivery.sender import Sender
+from bot.handlers.desk import DeskHandlers
+from bot.handlers.desk.access import Access
+from bot.handlers.desk.acting import ActingHandlers
+from bot.handlers.desk.adding import AddingHandlers
+from bot.handlers.desk.conversations import Conversations
+from bot.handlers.desk.files import FileHandlers
+from bot.handlers.desk.looking import LookingHandlers
+from bot.handlers.desk.people import Alerts, PeopleHandlers
+from bot.handlers.desk.publishing import Publishing
+from bot.handlers.desk.screens import Screens
+from bot.handlers.desk.talking import Talking
+from bot.languages import Languages
+from bot.profile import CommandMenus
+from bot.reminding import Reminding
+from bot.roles import Roles
+from bot.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What an operator chose for the desk.
+
+    `links_checked`: previews look whether sources answer. `trusted` are the `host:port` at which sources may lie
+    although the port is unusual.
+    """
+
+    moderators_chat_id: int | None = None
+    links_checked: bool = False
+    trusted: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers moderators, and what runs beside."""
+
+    handlers: DeskHandlers
+    menus: CommandMenus
+    reminding: Reminding
+
+
+def build_desk(
+    bot: Bot,
+    curator: Curator,
+    roles: Roles,
+    records: Records,
+    queue: Queue,
+    languages: Languages,
+    sender: Sender,
+    *,
+    settings: DeskSettings,
+    today: Callable[[], date],
+) -> Desk:
+    """Everything of the desk over the services it uses; `curator` tells it of alerts from now on."""
+    chat_id, trusted = settings.moderators_chat_id, settings.trusted
+    menus = CommandMenus(bot, roles, moderators_chat_id=chat_id)
+    access = Access(roles, languages, sender, bot_name=bot.username, moderators_chat_id=chat_id, on_admitted=menus.seen)
+    screens = Screens(curator, links_checked=settings.links_checked, trusted=trusted)
+    publishing = Publishing(curator, queue)
+    conversations = Conversations(records.dialogues)
+    talking = Talking(access, curator, conversations, screens, publishing, bot_id=bot.id, trusted=trusted)
+    curator.on_alert.append(Alerts(roles, languages, sender, moderators_chat_id=chat_id).on_alert)
+    handlers = DeskHandlers(
+        access=access,
+        adding=AddingHandlers(access, curator, talking, bot_id=bot.id, queue=queue, trusted=trusted),
+        talking=talking,
+        looking=LookingHandlers(access, curator, records.reminders, bot_id=bot.id, today=today),
+        acting=ActingHandlers(access, curator, talking, today=today),
+        files=FileHandlers(access, curator, Files(bot), bot_name=bot.username),
+        people=PeopleHandlers(access, records.moderators, menus),
+    )
+    reminding = Reminding(records.reminders, curator, roles, languages, sender, moderators_chat_id=chat_id)
+    return Desk(handlers, menus, reminding)

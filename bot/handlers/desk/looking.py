@@ -1,0 +1,172 @@
+"""What moderators look at: /claim, /find, /history, /review, /stats, and the buttons that open them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import structlog
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import ContextTypes
+
+from bot.curation import Curator
+from bot.desk_actions import read_page
+from bot.handlers.desk.access import Access, Visitor, tried
+from bot.render_desk import form_text
+from bot.reply import Reply
+from bot.store.reminders import Reminders
+
+log = structlog.get_logger()
+
+_CLAIM_ID = re.compile(r"(?:\S{0,80}\?start=)?(?:c_)?([a-z0-9-]{1,60})", re.IGNORECASE)
+
+
+class LookingHandlers:
+    """Shows; changes nothing."""
+
+    def __init__(
+        self, access: Access, curator: Curator, reminders: Reminders, *, bot_id: int, today: Callable[[], date]
+    ) -> None:
+        self._access = access
+        self._curator = curator
+        self._reminders = reminders
+        self._bot_id = bot_id
+        self._today = today
+
+    async def on_claim(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Everything about one claim."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is None or visitor is None:
+            return
+        claim_id = claim_id_of(context.args)
+        reply = await self.card(visitor, claim_id) if claim_id else visitor.desk.say("desk-usage-claim")
+        await self._access.reply(message, reply)
+
+    async def on_find(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Which claims a text finds, and why."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is None or visitor is None:
+            return
+        text = after_command(message) or replied_words(message, self._bot_id)
+        if not text:
+            await self._access.reply(message, visitor.desk.say("desk-usage-find"))
+            return
+
+        async def find() -> Reply:
+            return visitor.desk.found(await self._curator.find(text), text)
+
+        await self._access.reply(message, await tried(find, visitor))
+
+    async def on_history(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Who changed a claim, when and how."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is None or visitor is None:
+            return
+        claim_id = claim_id_of(context.args)
+        reply = await self._history(visitor, claim_id, 0) if claim_id else visitor.desk.say("desk-usage-history")
+        await self._access.reply(message, reply)
+
+    async def on_review(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """The claims whose day of review has come."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is not None and visitor is not None:
+            await self._access.reply(message, await self._reviews(visitor, 0))
+
+    async def on_stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """The base in numbers."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is not None and visitor is not None:
+            await self._access.reply(message, visitor.desk.stats(await self._curator.stats(self._today())))
+
+    async def card(self, visitor: Visitor, claim_id: str) -> Reply:
+        """The card of a claim, or claims with an id like it."""
+        claim = await self._curator.claim(claim_id)
+        if claim is None:
+            found = await self._curator.find(claim_id.replace("-", " "), limit=3)
+            return visitor.desk.unknown(claim_id, [one.claim for one in found.matches])
+        return visitor.desk.card(claim, await self._curator.usefulness(claim_id))
+
+    async def open_card(self, query: CallbackQuery, visitor: Visitor, claim_id: str) -> None:
+        """A button that opens the card of a claim."""
+        await self._access.sender.answer_press(query.id)
+        await self._access.sender.send(visitor.chat_id, await self.card(visitor, claim_id), to=visitor.message_id)
+
+    async def open_form(self, query: CallbackQuery, visitor: Visitor, claim_id: str) -> None:
+        """A button that gives a claim as a form, to be copied and changed."""
+        await self._access.sender.answer_press(query.id)
+        claim = await self._curator.claim(claim_id)
+        reply = visitor.desk.unknown(claim_id) if claim is None else visitor.desk.form(claim)
+        if reply is not None:
+            await self._access.sender.send(visitor.chat_id, reply, to=visitor.message_id)
+        elif claim is not None:
+            caption = visitor.desk.plain.words.say("desk-form-file")
+            data = form_text(claim).encode()
+            await self._access.sender.send_document(
+                visitor.chat_id, f"{claim.id}.txt", data, to=visitor.message_id, caption=caption
+            )
+
+    async def turn_history(self, query: CallbackQuery, visitor: Visitor, subject: str) -> None:
+        """Another page of a history, in place of the one that is shown; a first one as a new message."""
+        page, claim_id = read_page(subject)
+        await self._access.sender.answer_press(query.id)
+        reply = await self._history(visitor, claim_id, page)
+        shown = query.message.text or "" if isinstance(query.message, Message) else ""
+        if reply.text.partition("\n")[0] == shown.partition("\n")[0]:
+            await self._access.sender.edit(visitor.chat_id, visitor.message_id, reply)
+        else:
+            await self._access.sender.send(visitor.chat_id, reply, to=visitor.message_id)
+
+    async def turn_reviews(self, query: CallbackQuery, visitor: Visitor, subject: str) -> None:
+        """Another page of the overdue claims."""
+        await self._access.sender.answer_press(query.id)
+        reply = await self._reviews(visitor, read_page(subject)[0])
+        await self._access.sender.edit(visitor.chat_id, visitor.message_id, reply)
+
+    async def remind(self, query: CallbackQuery, visitor: Visitor, choice: str) -> None:
+        """Begin or end somebody's daily reminders."""
+        wanted = choice == "on"
+        if not visitor.in_group:
+            await (self._reminders.ask(visitor.user_id) if wanted else self._reminders.stop(visitor.user_id))
+        say = visitor.desk.plain.words.say
+        await self._access.sender.answer_press(query.id, say(f"desk-remind-{'on' if wanted else 'off'}"))
+        await self._access.sender.edit(visitor.chat_id, visitor.message_id, await self._reviews(visitor, 0))
+
+    async def _history(self, visitor: Visitor, claim_id: str, page: int) -> Reply:
+        entries = await self._curator.history(claim_id)
+        if not entries:
+            return visitor.desk.unknown(claim_id)
+        return visitor.desk.history(claim_id, entries, page, visitor.user_id)
+
+    async def _reviews(self, visitor: Visitor, page: int) -> Reply:
+        claims = await self._curator.overdue(self._today())
+        reminded = None if visitor.in_group else await self._reminders.wanted(visitor.user_id)
+        return visitor.desk.reviews(claims, page, reminded=reminded)
+
+
+def claim_id_of(arguments: list[str] | None) -> str:
+    """The id of a claim as the first word after a command, also as a link to it; "" where there is none."""
+    found = _CLAIM_ID.fullmatch(arguments[0]) if arguments else None
+    return found[1].lower() if found else ""
+
+
+def after_command(message: Message) -> str:
+    """What stands behind the command in a message."""
+    _, _, rest = (message.text or "").partition(" ")
+    command, newline, below = (message.text or "").partition("\n")
+    return (rest if " " in command else below if newline else "").strip()
+
+
+def replied_words(message: Message, bot_id: int) -> str:
+    """The words of the post that a message replies to, or the piece of it that is quoted; "" for the bot's own."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created is not None:
+        return ""
+    if replied.from_user is not None and replied.from_user.id == bot_id:
+        return ""
+    if message.quote is not None:
+        return message.quote.text.strip()
+    return (replied.text or replied.caption or "").strip()
