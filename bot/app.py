@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,18 +37,23 @@ from bot.findings import Findings
 from bot.groups import Groups
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
+from bot.handlers.desk.building import Desk, DeskSettings, build_desk
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.info import InfoHandlers
 from bot.handlers.inline import InlineHandlers
 from bot.handlers.press import PressHandlers
+from bot.handlers.privacy import PrivacyHandlers
 from bot.handlers.queue import QueueHandlers
 from bot.handlers.rights import Rights
+from bot.handlers.status import StatusHandlers
 from bot.inline import InlineSearch
 from bot.languages import Languages
 from bot.limits import Limits
+from bot.links import Links
 from bot.metrics import Metrics
+from bot.privacy import Privacy
 from bot.profile import introduce
 from bot.roles import Roles
 from bot.store.lock import InstanceLock
@@ -106,10 +111,11 @@ class Core:
     curator: Curator
     asks: Asks
     queue: Queue
+    privacy: Privacy
     keeper: Keeper
     metrics: Metrics
     watch: Watch
-    moderators_chat_id: int | None = None
+    desk: DeskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class Parts:
     dispatcher: Dispatcher
     core: Core
     sender: Sender
+    desk: Desk
 
 
 @asynccontextmanager
@@ -132,6 +139,8 @@ async def open_core(
     encoder: str,
     owner_ids: Collection[int] = (),
     moderators_chat_id: int | None = None,
+    link_check: bool = False,
+    link_allow_hosts: Collection[str] = (),
 ) -> AsyncIterator[Core]:
     """Open the database (making or migrating it), load the starter claims, build the index.
 
@@ -150,7 +159,7 @@ async def open_core(
             await migrate(engine, package=package)
         records = await open_records(engine)
         stack.push_async_callback(records.writer.settle)
-        store = SqlClaimStore(engine)
+        store = SqlClaimStore(engine, trusted_hosts=link_allow_hosts)
         loaded = await load_starter(store)
         loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
         shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
@@ -163,10 +172,24 @@ async def open_core(
         findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
         checker = Checker(live, findings, metrics)
         roles, keeper, survivors = Roles(records.moderators, owner_ids), Keeper(), Survivors(store, live)
-        curator = Curator(engine, store, live, roles, records.moderators, records.judgements)
+        links = Links(trusted_hosts=link_allow_hosts) if link_check else None
+        if links is not None:
+            stack.callback(links.close)
+        curator = Curator(
+            engine,
+            store,
+            live,
+            roles,
+            records.moderators,
+            records.judgements,
+            links=links,
+            trusted_hosts=link_allow_hosts,
+        )
         curator.on_changed.append(keeper.on_changed)
         asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
-        keeper.add(asks.warm)
+        privacy = Privacy(records, asks, roles)
+        for chore in (asks.warm, privacy.wipe):
+            keeper.add(chore)
         inbox = DatabaseInbox(engine, records.writer)
         yield Core(
             checker=checker,
@@ -177,10 +200,11 @@ async def open_core(
             curator=curator,
             asks=asks,
             queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
+            privacy=privacy,
             keeper=keeper,
             metrics=metrics,
             watch=Watch(metrics, inbox, live),
-            moderators_chat_id=moderators_chat_id,
+            desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
         )
 
 
@@ -200,7 +224,7 @@ async def open_bot(
             yield None
             return
         sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated, metrics=core.metrics)
-        _register(application, core, sender)
+        desk = _register(application, core, sender)
         pulse = Heartbeat(heartbeat)
         stack.callback(pulse.close)
         poller = Poller(
@@ -215,7 +239,7 @@ async def open_bot(
         async def handle(raw: dict[str, Any]) -> None:
             await application.process_update(Update.de_json(raw, application.bot))
 
-        yield Parts(application, poller, Dispatcher(core.inbox, handle, metrics=core.metrics), core, sender)
+        yield Parts(application, poller, Dispatcher(core.inbox, handle, metrics=core.metrics), core, sender, desk)
 
 
 async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
@@ -233,6 +257,8 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
             introduce(parts.application.bot),
             tidy(parts.core.groups, parts.sender),
             parts.core.keeper.run(),
+            parts.desk.menus.show_all(),
+            parts.desk.reminding.run(),
         )
         chores = [group.create_task(chore) for chore in work]
         if beside is not None:
@@ -306,17 +332,32 @@ def _make_folder(folder: Path) -> None:
         raise StoreUnavailable(f"the folder {folder} can't be made: {error.strerror}; check DATA_DIR") from None
 
 
-def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
+def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
     bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
-    languages = Languages(records.readers, bot_name=bot.username, today=lambda: datetime.now(UTC).date())
+    languages = Languages(records.readers, bot_name=bot.username, today=_today)
     wire = Wire(bot.request, bot.base_url, core.metrics)
-    if core.moderators_chat_id is not None:
-        core.keeper.add(Cards(records.queue, core.queue, languages, sender, core.moderators_chat_id).keep)
+    cards = None
+    if core.desk.moderators_chat_id is not None:
+        cards = Cards(records.queue, core.queue, languages, sender, core.desk.moderators_chat_id)
+        core.keeper.add(cards.keep)
+    info = InfoHandlers(checker, languages, sender, records.answers)
     rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
+    desk = build_desk(
+        bot,
+        core.curator,
+        core.roles,
+        records,
+        core.queue,
+        languages,
+        sender,
+        settings=core.desk,
+        today=_today,
+    )
     handlers.register(
         application,
+        desk.handlers,
         CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, bot_id=bot.id),
-        InfoHandlers(checker, languages, sender, records.answers),
+        info,
         PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
         GroupHandlers(
             core.groups,
@@ -342,6 +383,20 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> None:
             core.roles,
             bot_id=bot.id,
         ),
-        QueueHandlers(core.queue, core.roles, languages, sender, moderators_chat_id=core.moderators_chat_id),
+        QueueHandlers(
+            core.queue,
+            core.roles,
+            languages,
+            sender,
+            moderators_chat_id=core.desk.moderators_chat_id,
+            start_from_ask=desk.handlers.adding.start_from_ask,
+        ),
+        PrivacyHandlers(core.privacy, core.roles, languages, sender, cards),
+        StatusHandlers(core.watch, core.roles, languages, sender, otherwise=info.on_unknown),
         ErrorHandlers(sender),
     )
+    return desk
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

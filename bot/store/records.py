@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.answers import Answers
 from bot.store.asks import AskRecords
 from bot.store.dialogues import Dialogues
+from bot.store.erasure import Erasure
+from bot.store.followed import Followed
 from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
@@ -34,6 +36,8 @@ class Records:
     asks: AskRecords
     queue: QueueRecords
     promises: PromiseRecords
+    followed: Followed
+    erasure: Erasure
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -57,4 +61,6 @@ async def open_records(engine: AsyncEngine) -> Records:
         AskRecords(engine),
         QueueRecords(engine),
         PromiseRecords(engine),
+        Followed(engine),
+        Erasure(engine),
     )

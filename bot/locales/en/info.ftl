@@ -10,12 +10,14 @@ help =
     • a claim we have checked: what is known, the claim with its rating, sources with dates;
     • several claims: a list, with a full answer to each;
     • only a close one: it is shown for you to compare;
-    • nothing: I say so. That does not mean the post is true or false.
+    • nothing: I say so. That does not mean the post is true or false. You can send it to our checkers, and be told when they have answered.
 
     The buttons under an answer tell us whether it was the right claim.
 
     /language – language of the answers
     /privacy – what I keep and for how long
+    /my_data – everything I keep about you
+    /forget_me – forget all of it
 how =
     Editors compare a claim with published sources, write down who says it and who denies it, and date all of it. Every answer names its sources, so that you can repeat the check.
 
@@ -25,12 +27,16 @@ how =
 privacy =
     What I keep:
 
-    • The text of a post: only until it is answered, then it is wiped. It is never written to logs.
-    • The numbers of the chat, the post and my answer, with the claims it named: 90 days, so that an edited post gets a new answer in place of the old one.
+    • The text of a post: only until it is answered, then it is wiped. It is never written to logs. The number of the update stays for 48 hours, so that nothing is answered twice.
+    • The numbers of the chat, the post and my answer, with the claims it named: 90 days, so that an edited post gets a new answer, and a corrected claim corrects the answer.
     • The language you chose: until you change it.
-    • The buttons you press under answers: the claim and the choice, under a code that does not show who you are.
+    • The buttons you press under answers: the claim and the choice, under a code that does not show who you are, for 90 days.
+    • What you send to our checkers: the text without phone numbers, e-mail addresses and account names, under your code, until 90 days after it is answered. The name of a public channel it came from stays with it. If you want to hear the answer, also the numbers of your chat and of the post. Moderators see the text, never who sent it.
+    • Of moderators: that they are, and what they did, for two years.
 
     I keep no names, and nobody else is sent your words. Telegram itself can read chats with bots, so do not send me confidential tips.
+
+    /my_data shows everything I keep about you. /forget_me deletes it, except a code that names nobody. Backups are the operator’s, for 30 days at most.
 unknown-command = I do not know this command. /help lists what I can do.
 language-ask = In which language should I answer?
 language-set = I will answer in English.
