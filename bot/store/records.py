@@ -17,6 +17,7 @@ from bot.store.promises import PromiseRecords
 from bot.store.queue import QueueRecords
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
 from bot.store.readers import Readers
+from bot.store.reminders import Reminders
 from bot.store.writer import Writer
 
 
@@ -38,6 +39,7 @@ class Records:
     promises: PromiseRecords
     followed: Followed
     erasure: Erasure
+    reminders: Reminders
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -63,4 +65,5 @@ async def open_records(engine: AsyncEngine) -> Records:
         PromiseRecords(engine),
         Followed(engine),
         Erasure(engine),
+        Reminders(engine),
     )
