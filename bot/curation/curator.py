@@ -107,6 +107,10 @@ class Curator:
         """
         return await self._proving.preview(claim, links=links, by=by)
 
+    async def unreachable(self, claim: Claim, *, by: int | None = None) -> tuple[str, ...]:
+        """Sources of a claim at which nothing answers; none where links are not fetched."""
+        return await self._proving.unreachable(claim, by=by)
+
     async def publish(self, claim: Claim, by: int, *, why: str = "") -> Claim:
         """Publish a new claim, or a draft that is stored; found by the next post in every process.
 
@@ -173,17 +177,18 @@ class Curator:
         return saved
 
     async def restore(self, claim_id: str, by: int) -> Claim:
-        """Give a retired claim back to readers.
+        """Give a retired claim back to readers, or a draft to them for the first time.
 
         Raises:
-            WrongState: it is not retired.
-            Refused: it does not prove itself any more, say because another claim has its phrasings.
+            WrongState: it is published.
+            Refused: it does not prove itself, say because another claim has its phrasings.
         """
         seen = await self._claim(claim_id)
-        if seen.state is not State.RETIRED:
+        if seen.state is State.PUBLISHED:
             raise WrongState(claim_id, seen.state)
         wanted = replace(seen, state=State.PUBLISHED, merged_into="")
-        if problems := await self._proving.conflicts(wanted):
+        prove = self._proving.conflicts if seen.state is State.RETIRED else self._proving.problems
+        if problems := await prove(wanted):
             raise Refused(problems)
         async with self._acting.act(by, Kind.RESTORE) as act:
             [saved] = await act.save([wanted])

@@ -59,10 +59,14 @@ class Proving:
         base = await self._store.claim(claim.id) if claim.version else None
         problems = await self.problems(claim, base=base)
         warnings = [*wording_remarks(claim), *remarks(claim), *await self._lost_relatives(claim)]
-        if links and self._links is not None:
-            addresses = [source.url for source in claim.sources]
-            warnings += [Problem("unreachable", url) for url in await self._links.unreachable(addresses, by=by)]
+        warnings += _old_versions(base, claim)
+        if links:
+            warnings += [Problem("unreachable", url) for url in await self.unreachable(claim, by=by)]
         return Preview(claim, problems, tuple(warnings), await self.similar(claim))
+
+    async def unreachable(self, claim: Claim, *, by: int | None) -> tuple[str, ...]:
+        """Sources at which nothing answers; none where links are not fetched."""
+        return await self._links.unreachable([source.url for source in claim.sources], by=by) if self._links else ()
 
     async def similar(self, claim: Claim) -> tuple[SimilarClaim, ...]:
         """Published claims that this one may be the same as, closest first; at most three."""
@@ -87,6 +91,17 @@ class Proving:
 
     async def _lost_relatives(self, claim: Claim) -> tuple[Problem, ...]:
         return tuple(Problem("unknown_related", other) for other in claim.related if self._live.claim(other) is None)
+
+
+def _old_versions(base: Claim | None, claim: Claim) -> tuple[Problem, ...]:
+    """Languages in which the sentence is still that of before an edit."""
+    if base is None or base.statement == claim.statement:
+        return ()
+    return tuple(
+        Problem("old_version", language)
+        for language, text in claim.statement_in.items()
+        if base.statement_in.get(language) == text
+    )
 
 
 def _wordings(claim: Claim) -> tuple[object, ...]:

@@ -1,13 +1,15 @@
 """What moderators can do with claims, on SQLite and on PostgreSQL."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.claim_form import parse
-from bot.curation import Change, Conflict, Frozen, Imported, Refused, WrongState
+from bot.curation import Change, Conflict, Curator, Frozen, Imported, Refused, WrongState
 from bot.roles import NotAllowed
+from claims_db.curation import Problem
 from claims_db.errors import InvalidFile, UnknownClaim
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, Decision, Rating, State
@@ -103,7 +105,7 @@ async def test_a_near_miss_that_is_a_phrasing_is_refused(desk: Desk):
 
 async def test_a_claim_that_ordinary_messages_make_is_refused(desk: Desk):
     """What people say every day is no claim."""
-    text = SCOOTERS.replace("scooters are forbidden in Lviv from the new year", "our team won two to one")
+    text = SCOOTERS.replace("scooters are forbidden in Lviv from the new year", "Our team won two to one, what a game")
 
     with pytest.raises(Refused) as refused:
         await desk.publish(text)
@@ -450,3 +452,52 @@ async def test_a_hook_that_fails_does_not_undo_the_act(desk: Desk):
 
     assert await desk.curator.claim(claim.id) == claim
     assert desk.told == [(None, claim)]
+
+
+async def test_a_draft_is_published_by_restoring_it(desk: Desk):
+    """What an import brought without rating and sources becomes public once it proves itself."""
+    await desk.curator.import_file(
+        b'{"id": "bare", "text": "The harbour bridge closes for good in June."}', "a.jsonl", ANN
+    )
+
+    with pytest.raises(Refused) as refused:
+        await desk.curator.restore("bare", ANN)
+    await desk.curator.edit("bare", edit(BRIDGE.replace("id: bridge-closes\n", "")), ANN)
+    published = await desk.curator.restore("bare", ANN)
+
+    assert "no_source" in codes(refused.value)
+    assert published.state is State.PUBLISHED
+    assert (await desk.live.match("they are shutting the harbour bridge forever")).sure == ("bare",)
+
+
+class Dead:
+    """A link check for which one host is gone."""
+
+    async def unreachable(self, urls: Sequence[str], *, by: int | None = None) -> tuple[str, ...]:
+        return tuple(url for url in urls if "example.net" in url)
+
+
+async def test_dead_sources_are_a_warning(desk: Desk):
+    """A preview tells which sources do not answer; that alone keeps no claim from readers."""
+    curator = Curator(
+        desk.engine, desk.store, desk.live, desk.roles, desk.moderators, desk.records.judgements, links=Dead()
+    )
+    draft = await curator.draft(parse(BRIDGE))
+
+    looked = await curator.preview(draft, by=ANN)
+    quick = await curator.preview(draft, links=False)
+
+    assert looked.publishable
+    assert Problem("unreachable", "https://example.net/works") in looked.warnings
+    assert not [warning for warning in quick.warnings if warning.code == "unreachable"]
+    assert await curator.unreachable(draft) == ("https://example.net/works",)
+
+
+async def test_a_new_sentence_reminds_of_its_versions(desk: Desk):
+    """The preview of an edit names the languages in which the sentence is still the old one."""
+    claim = await desk.publish(BRIDGE + "claim[uk]: Портовий міст назавжди закривають у червні.\n")
+    changed = await desk.curator.draft(edit("claim: The harbour bridge closes for good in July."), claim.id)
+
+    preview = await desk.curator.preview(changed)
+
+    assert Problem("old_version", "uk") in preview.warnings
