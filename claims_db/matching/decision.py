@@ -21,7 +21,7 @@ class Scored:
     """What a decision looks at for one claim.
 
     `words` counts the content words of the passage. `off_topic`: the claim is about what the whole base is about,
-    and the text never names that.
+    and the text never names that. `wants_to_know`: the passage asks how, where, when or who.
     """
 
     score: float
@@ -29,13 +29,14 @@ class Scored:
     closeness: Closeness
     words: int
     off_topic: bool
+    wants_to_know: bool = False
 
     @property
     def sure(self) -> bool:
-        """Sure enough to answer unasked; a few words must be the very wording, and a text that never names the
-        subject must be close to it.
+        """Sure enough to answer unasked; a few words or an open question must be the very wording, and a text that
+        never names the subject must be close to it.
         """
-        if self.words < FEW_WORDS and self.closeness is not Closeness.EXACT:
+        if self.closeness is not Closeness.EXACT and (self.words < FEW_WORDS or self.wants_to_know):
             return False
         return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)
 

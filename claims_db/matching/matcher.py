@@ -7,7 +7,7 @@ from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
 from claims_db.matching.search import Candidate, Search
-from claims_db.matching.stance import stance
+from claims_db.matching.stance import stance, wants_to_know
 from claims_db.model import Decision, Finding, Match, Stance
 
 MISSED = 0.5
@@ -34,6 +34,7 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
                 closeness=found.closeness,
                 words=len(reading.keys(candidate.passage)),
                 off_topic=bool(candidate.features.off_topic),
+                wants_to_know=_wants_to_know(reading, candidate),
             )
             for (score, candidate), found in zip(scored, matches, strict=True)
         ]
@@ -41,6 +42,11 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
     asserted = tuple(matches[place].claim_id for place in sure)
     return Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
+
+
+def _wants_to_know(reading: Reading, candidate: Candidate) -> bool:
+    first, last = candidate.passage.first, candidate.passage.last
+    return wants_to_know(reading.text.words, first, last, reading.text.gaps[last])
 
 
 def _scored(reading: Reading, index: ClaimIndex) -> list[tuple[float, Candidate]]:

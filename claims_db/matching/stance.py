@@ -19,6 +19,8 @@ _NOT = re.compile(
 )
 _BUT = re.compile(r"\b(?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
 _JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
+_IF = re.compile(r"if|unless|until|who|whoever|those|anyone|если|кто|пока|чтобы|якщо|хто|доки|поки|щоб|аби")
+_OPEN = re.compile(r"how|where|when|who|which|как|где|когда|кто|какой|какие|сколько|як|де|коли|хто|який|які|скільки")
 _RHETORICAL = re.compile(r"\b(?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
 _REACH = 3
 """Words after a negation that it may negate."""
@@ -72,6 +74,11 @@ def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Pol
     return Stance.ASSERTS if _has_negation(said) or pattern("without").search(text) else Stance.NEGATES
 
 
+def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> bool:
+    """Whether a passage asks how, where, when or who, and so neither makes a claim nor doubts one."""
+    return "?" in after and any(map(_OPEN.fullmatch, words[first : min(first + 3, last)]))
+
+
 def _asks(text: str, around: str, after: str) -> bool:
     if _RHETORICAL.search(text):
         return False
@@ -87,17 +94,22 @@ def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
 
 
 def _has_negation(words: Iterable[str]) -> bool:
-    return any(_NOT.fullmatch(word) or pattern("refusals").fullmatch(word) for word in words)
+    return bool(_negations(list(words)))
+
+
+def _negations(row: list[str]) -> list[int]:
+    """Places of negations and refusals; a condition ("who does not forward this") is none."""
+    found = [place for place, word in enumerate(row) if _NOT.fullmatch(word) or pattern("refusals").fullmatch(word)]
+    return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
 
 
 def _negated(words: Iterable[str]) -> set[str]:
     """Keys of the words that stand right after a negation or a refusal, up to the next joining word."""
     row = list(words)
     found: set[str] = set()
-    for place, word in enumerate(row):
-        if _NOT.fullmatch(word) or pattern("refusals").fullmatch(word):
-            for near in row[place + 1 : place + 1 + _REACH]:
-                if _JOINS.fullmatch(near):
-                    break
-                found.add(key_of(near))
+    for place in _negations(row):
+        for near in row[place + 1 : place + 1 + _REACH]:
+            if _JOINS.fullmatch(near):
+                break
+            found.add(key_of(near))
     return found - {""}

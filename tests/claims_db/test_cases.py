@@ -144,7 +144,6 @@ def test_clear_cases_find_their_claim_first():
     assert missed == []
 
 
-@pytest.mark.xfail(reason="a question for help with phone numbers is taken for a claim")
 def test_texts_without_a_claim_get_no_sure_answer():
     """Chatter, advertisements and other news about the same names are never answered unasked."""
     loud = [
@@ -179,7 +178,6 @@ def test_denials_and_questions_are_not_taken_for_the_claim(note):
     assert taken == []
 
 
-@pytest.mark.xfail(reason="a condition (who does not forward this) is taken for a denial")
 def test_assertions_are_not_taken_for_denials():
     """A clear case that states a claim is never answered surely as if it denied it."""
     taken = [

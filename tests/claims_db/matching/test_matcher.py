@@ -180,3 +180,10 @@ def test_a_verbatim_forward_asks_no_encoder():
     match(CLAIM.statement, index)
 
     assert len(encoder.encoded) == before
+
+
+def test_a_question_how_is_not_answered_unasked():
+    """Who wants to know how, where or when makes no claim, however many words it shares with one."""
+    finding = match("Where does the harbour bridge close for good in June 2026?", INDEX)
+
+    assert finding.decision is Decision.WEAK

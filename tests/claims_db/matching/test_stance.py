@@ -31,6 +31,8 @@ def judge(text, wordings):
         ("Телеграм не станет платным", Stance.NEGATES),
         ("Фейк о том, что Телеграм станет платным", Stance.NEGATES),
         ("They say it is not so, but Telegram will become paid", Stance.ASSERTS),
+        ("Кто не перешлёт это десяти друзьям, тому Телеграм станет платным", Stance.ASSERTS),
+        ("If you do not forward this, Telegram will become paid", Stance.ASSERTS),
         ("Will Telegram become paid?", Stance.ASKS),
         ("Подскажите, Телеграм станет платным", Stance.ASKS),
         ("Чи правда, що Телеграм стане платним", Stance.ASKS),
