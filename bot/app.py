@@ -285,7 +285,8 @@ async def _purge(core: Core) -> None:
     while True:
         try:
             records = core.records
-            for forgetful in (core.inbox, records.answers, records.judgements, records.asks, core.groups):
+            kept = (records.answers, records.judgements, records.asks, records.dialogues, records.moderators)
+            for forgetful in (core.inbox, *kept, core.groups):
                 await forgetful.purge()
         except StoreUnavailable as error:
             log.warning("purge_failed", error=type(error).__name__)
@@ -356,7 +357,7 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
     handlers.register(
         application,
         desk.handlers,
-        CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, bot_id=bot.id),
+        CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, core.roles, bot_id=bot.id),
         info,
         PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
         GroupHandlers(
