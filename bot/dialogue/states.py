@@ -48,7 +48,7 @@ class State:
     `claim_id` is the claim that is changed and `base` its version when that began; both are empty for a new one.
     `single`: only the field of this step is asked for. `picks` are claims to choose from, `entry` the entry of the
     queue that is answered, 0 for none. `paused`: another dialogue of the same person listens. `heard` is the id of the
-    last message that was taken as an answer.
+    last message that was taken as an answer, `since` that of the one with which the dialogue began.
     """
 
     step: Step
@@ -61,6 +61,7 @@ class State:
     entry: int = 0
     paused: bool = False
     heard: int = 0
+    since: int = 0
 
     @property
     def listens(self) -> bool:
@@ -117,6 +118,7 @@ def payload(state: State) -> dict[str, Any]:
         "entry": state.entry,
         "paused": state.paused,
         "heard": state.heard,
+        "since": state.since,
     }
 
 
@@ -136,6 +138,7 @@ def restored(told: Mapping[str, Any]) -> State | None:
             entry=int(told["entry"]),
             paused=bool(told["paused"]),
             heard=int(told["heard"]),
+            since=int(told["since"]),
         )
     except (KeyError, ValueError, TypeError):
         return None

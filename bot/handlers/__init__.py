@@ -66,7 +66,7 @@ def register(
             CommandHandler("status", status.on_status, filters=_TYPED),
             MessageHandler(_TYPED & filters.COMMAND, info.on_unknown),
             MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, desk.or_else(check.on_post)),
-            MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, check.on_edit),
+            MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, desk.or_else(check.on_edit)),
             CommandHandler("check", groups.on_check, filters=_TYPED_IN_GROUP),
             CommandHandler("settings", settings.on_settings, filters=_TYPED_IN_GROUP),
             CommandHandler("quiet", settings.on_quiet, filters=_TYPED_IN_GROUP),

@@ -72,13 +72,14 @@ class DeskHandlers:
         return [*found, CallbackQueryHandler(self.on_press, pattern=PATTERN)]
 
     def or_else(self, handling: Handling) -> Handling:
-        """Hand a message to `handling` unless it is an answer in a dialogue, or a file to import."""
+        """Hand a message or an edit to `handling` unless it belongs to a dialogue, or is a file to import."""
 
         async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            message = update.message
+            message, edited = update.message, update.edited_message
             if message is not None and (await self.files.takes(message) or await self.talking.takes(message)):
                 return
-            await handling(update, context)
+            if edited is None or not await self.talking.keeps(edited):
+                await handling(update, context)
 
         return handle
 

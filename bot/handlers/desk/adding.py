@@ -21,6 +21,8 @@ from claims_db.text import guess_language
 
 _OFFERED = 3
 """Claims that a post is compared with before a new one is made of it."""
+_WORTH_OFFERING = 0.05
+"""Least score of such a claim."""
 
 
 class AddingHandlers:
@@ -112,7 +114,7 @@ class AddingHandlers:
             return
         form = Form(phrasings=(_spoken(post, entry),))
         found = await self._curator.find(post, limit=_OFFERED)
-        picks = tuple(one.claim.id for one in found.matches)
+        picks = tuple(one.claim.id for one in found.matches if one.match.score >= _WORTH_OFFERING)
         state = State(Step.PICK, form, picks=picks, entry=entry_id) if picks else new_claim(form, entry=entry_id)
         await self._talking.begin(visitor, state)
 

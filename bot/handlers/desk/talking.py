@@ -52,7 +52,8 @@ class Talking:
         """Begin a dialogue below the message that asked for it."""
 
         async def first() -> Reply:
-            ready = state if faults else await self._screens.prepared(state)
+            ready = replace(state, since=visitor.message_id)
+            ready = ready if faults else await self._screens.prepared(ready)
             token = await self._conversations.begin(visitor.chat_id, visitor.user_id, ready)
             return await self._screens.show(visitor, token, ready, faults)
 
@@ -100,6 +101,18 @@ class Talking:
         token, state = found
         reply = await tried(lambda: self._answer(visitor, token, state, message), visitor)
         await self._access.reply(message, reply)
+        return True
+
+    async def keeps(self, message: Message) -> bool:
+        """Whether an edited message had been an answer; edits of answers change nothing, which is said."""
+        author = author_of(message)
+        if author is None or not self._access.is_desk(message.chat.id, message.chat.type):
+            return False
+        found = await self._conversations.current(message.chat.id, author)
+        if found is None or not found[1].since < message.message_id <= found[1].heard:
+            return False
+        desk = await self._access.desk_for(message)
+        await self._access.reply(message, desk.say("desk-edit-kept"))
         return True
 
     async def on_cancel(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -28,6 +28,7 @@ desk-later = I cannot do that right now. Nothing was changed; please try again i
 desk-press-other = These buttons belong to the dialogue of somebody else.
 desk-press-old = This question has been answered already. The buttons of the newest message count.
 desk-press-ended = This dialogue has ended already.
+desk-edit-kept = An edit changes nothing here. Send it again, or go back with the buttons.
 desk-frozen = You made very many changes in a short time, so I take none from you until { $time } (UTC). An owner can end this earlier.
 desk-frozen-now = Stopped: more than { $count } acts within { $minutes } minutes that take something away. This one was not done, and I take no changes from you until { $time } (UTC). The owners have been told.
 desk-alert-frozen = A moderator ({ $user }) was stopped: { $count } acts in a row that take something away. I take no changes from them until { $time } (UTC).
