@@ -4,7 +4,10 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Coroutine
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 import structlog
 import typer
@@ -12,19 +15,24 @@ from telegram.request import HTTPXRequest
 
 from bot import console, logs
 from bot.app import HEARTBEAT, Line, open_bot, open_core, run
+from bot.backup import BackupError, Manifest, back_up
+from bot.backup import restore as put_back
 from bot.config import ConfigError, Settings, load
 from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics_listener import serving
+from bot.store.lock import InstanceLock
 from bot.words import language_for, words
 from claims_db.errors import ClaimsError
+from claims_db.store.database import open_engine
 
 log = structlog.get_logger()
 
 cli = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 _CALLS_AT_ONCE = 10
+_Result = TypeVar("_Result")
 
 
 @cli.callback(invoke_without_command=True)
@@ -47,6 +55,56 @@ def health() -> None:
     if not alive(_settings().data_dir / HEARTBEAT):
         _complain("The bot on this DATA_DIR does not poll.")
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes; one that is there is replaced at the end.")],
+    *,
+    move: Annotated[
+        bool, typer.Option(help="Take what waits along, for another database; stop the bot first.")
+    ] = False,
+) -> None:
+    """Write everything that has to last into one file, while the bot runs."""
+    settings = _prepared()
+    manifest = _done(_back_up(settings, file, moving=move))
+    sys.stdout.write(f"{file}: {manifest.rows} rows, of them {manifest.tables['claims']} claims\n")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup, of this release or an earlier one.")],
+    *,
+    replace: Annotated[bool, typer.Option(help="Put it in the place of what is in the database.")] = False,
+) -> None:
+    """Put a backup into the database that the settings name; the bot must not run."""
+    settings = _prepared()
+    manifest = _done(put_back(file, settings.database_url, data_dir=settings.data_dir, replace=replace))
+    sys.stdout.write(f"restored from {file}: {manifest.rows} rows, of them {manifest.tables['claims']} claims\n")
+
+
+def _prepared() -> Settings:
+    settings = _settings()
+    logs.configure("warning", settings.log_format, settings.secrets)
+    return settings
+
+
+def _done(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """What `work` comes to; the program ends with 1 and the reason where it can't be done."""
+    try:
+        return asyncio.run(work)
+    except (BackupError, ClaimsError) as error:
+        _complain(str(error))
+        raise typer.Exit(1) from None
+
+
+async def _back_up(settings: Settings, file: Path, *, moving: bool) -> Manifest:
+    with InstanceLock(settings.data_dir) if moving else nullcontext():
+        engine = open_engine(settings.database_url)
+        try:
+            return await back_up(engine, file, moving=moving)
+        finally:
+            await engine.dispose()
 
 
 def _settings() -> Settings:
@@ -79,6 +137,9 @@ async def _serve(settings: Settings) -> None:
         data_dir=settings.data_dir,
         encoder=settings.sentence_encoder,
         owner_ids=settings.owner_ids,
+        moderators_chat_id=settings.moderators_chat_id,
+        link_check=settings.link_check,
+        link_allow_hosts=settings.link_allow_hosts,
     )
     # The inbox knows the updates of the last two days by their ids, so those of each start are new.
     api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))

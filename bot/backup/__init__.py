@@ -1,7 +1,8 @@
 """Backups: everything that has to last, from either kind of database into one file and back into either."""
 
+from bot.backup.archive import Manifest
 from bot.backup.dumping import back_up
 from bot.backup.errors import BackupError, DamagedBackup, NewerBackup, NotEmpty
 from bot.backup.restoring import restore
 
-__all__ = ["BackupError", "DamagedBackup", "NewerBackup", "NotEmpty", "back_up", "restore"]
+__all__ = ["BackupError", "DamagedBackup", "Manifest", "NewerBackup", "NotEmpty", "back_up", "restore"]

@@ -34,6 +34,11 @@ class Manifest:
     revisions: Mapping[str, str]
     tables: Mapping[str, int]
 
+    @property
+    def rows(self) -> int:
+        """Rows in all."""
+        return sum(self.tables.values())
+
 
 class ArchiveWriter:
     """Writes the entries of a backup, one after the other."""

@@ -7,6 +7,7 @@ from sqlalchemy import MetaData, Table, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.backup.alone import refuse_running_bots
 from bot.backup.archive import ArchiveWriter, Manifest, writing_archive
 from bot.backup.errors import BackupError
 from bot.backup.tables import PACKAGES, is_kept, names
@@ -25,11 +26,14 @@ async def back_up(engine: AsyncEngine, path: Path, *, moving: bool = False) -> M
 
     Raises:
         BackupError: there is nothing to keep, or the file can't be written.
+        StoreLocked: `moving`, and a bot works with the server.
         StoreUnavailable: the database can't be read, or is damaged.
     """
     async with reading(engine) as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            if moving:
+                await refuse_running_bots(connection)
         else:
             await _refuse_damaged(connection)
         made_at = time.time()

@@ -4,12 +4,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.backup.alone import refuse_running_bots
 from bot.backup.archive import Archive
 from bot.backup.errors import NotEmpty
 from bot.backup.loading import is_used, load
 from bot.backup.scrubbing import tombstones
 from bot.backup.tables import PACKAGES, names
-from claims_db.errors import StoreLocked
 from claims_db.store.database import writing
 from claims_db.store.failures import place
 from claims_db.store.migrating import version_table
@@ -22,15 +22,10 @@ async def restore_server(archive: Archive, engine: AsyncEngine, *, replace: bool
         NotEmpty, DamagedBackup: see `restore`.
         StoreLocked: a bot works with the database. StoreUnavailable: it can't be used.
     """
-    others = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND application_name = 'allegedly' AND pid <> pg_backend_pid()"
-    )
     async with writing(engine) as connection:
         if await connection.run_sync(is_used) and not replace:
             raise NotEmpty(place(engine.url))
-        if await connection.scalar(others):
-            raise StoreLocked(f"{place(engine.url)} has a running bot; stop every one of them first")
+        await refuse_running_bots(connection)
         forgotten = await connection.run_sync(tombstones)
         await connection.run_sync(_drop)
         await connection.run_sync(load, archive, forgotten)
