@@ -54,68 +54,71 @@ class Hearing:
         number = 0
         while due := await self._promises.to_tell(limit=AT_ONCE):
             await self._outbox.add([_told(entry, ask) for entry, ask in due])
-            for claim_id in {entry.claim_id for entry, _ in due}:
-                who = [ask for entry, ask in due if entry.claim_id == claim_id]
-                await self._promises.told(who, await self._rating(claim_id))
+            await self._promises.handed_over([ask for _, ask in due])
             number += len(due)
         if number:
             log.info("answers_promised", people=number)
         return number
 
     async def correct(self, claim: Claim) -> int:
-        """Hand over the news that a claim's rating has changed to those who asked and were told another: how many."""
+        """Hand over the news that a claim's rating has changed to those who asked and read another: how many."""
         number, rating = 0, claim.rating.value
         claim_ids = await self._survivors.parts(claim.id, await self._promises.claims_told())
-        while due := await self._promises.to_correct(claim_ids, rating, limit=AT_ONCE):
+        while due := await self._promises.to_correct(claim_ids, rating, claim.version, limit=AT_ONCE):
             await self._outbox.add([_changed(entry, ask, claim) for entry, ask in due])
-            await self._promises.told([ask for _, ask in due], rating)
+            await self._promises.news_handed_over([ask for _, ask in due], claim.version)
             number += len(due)
         return number
 
     async def reply(self, notice: Notice) -> Reply | None:
-        """What is told at this moment; None when the entry is gone, or nothing has changed after all."""
-        entry = await self._queue.entry(int(notice.payload["entry"]))
-        if entry is None:
+        """What is told at this moment; None when nobody waits for it any more, or nothing has changed after all."""
+        entry, ask = await self._pair(notice)
+        if entry is None or ask is None:
             return None
-        renderer = AskRenderer(await self._languages.renderer(notice.chat_id, str(notice.payload["language"])))
+        renderer = AskRenderer(await self._languages.renderer(notice.chat_id, ask.language))
         if entry.state == "judged":
             return renderer.told_judged(entry)
-        if entry.state != "linked" or entry.claim_id is None:
+        answer = await self._card(entry.claim_id or "")
+        if entry.state != "linked" or not answer.parts:
             return None
-        answer = await self._card(entry.claim_id)
-        if not answer.parts:
-            return None
-        card = renderer.full.reply(answer)
+        card, rating = renderer.full.reply(answer), answer.parts[0].claim.rating.value
         if notice.kind == TOLD:
             return renderer.told(card)
-        before, after = str(notice.payload["before"]), answer.parts[0].claim.rating.value
-        return None if before == after else renderer.told_corrected(card, before, after)
+        return None if ask.told_rating in (None, rating) else renderer.told_corrected(card, ask.told_rating, rating)
 
     async def sent(self, notice: Notice, message_id: int) -> None:
         """Remember what was told, so that it follows the claim like any answer."""
-        answer = await self._card(notice.claim_id)
-        if answer.parts:
-            language = (await self._languages.renderer(notice.chat_id, str(notice.payload["language"]))).words.language
-            post_id = int(notice.payload.get("to") or 0)
-            record = record_of(
-                answer, chat_id=notice.chat_id, post_id=post_id, reply_id=message_id, language=language, kind=CARD
-            )
-            self._answers.record(*record)
+        entry, ask = await self._pair(notice)
+        if entry is None or ask is None or entry.claim_id is None:
+            return
+        answer = await self._card(entry.claim_id)
+        if not answer.parts:
+            return
+        await self._promises.read(ask, answer.parts[0].claim.rating.value)
+        record = record_of(
+            answer,
+            chat_id=notice.chat_id,
+            post_id=ask.post_message_id or 0,
+            reply_id=message_id,
+            language=(await self._languages.renderer(notice.chat_id, ask.language)).words.language,
+            kind=CARD,
+        )
+        self._answers.record(*record)
+
+    async def _pair(self, notice: Notice) -> tuple[Entry | None, Ask | None]:
+        entry_id = int(notice.payload["entry"])
+        return await self._queue.entry(entry_id), await self._promises.waiting_for(entry_id, notice.chat_id)
 
     async def _card(self, claim_id: str) -> Answer:
         return await self._checker.card(await self._survivors.of(claim_id))
 
-    async def _rating(self, claim_id: str | None) -> str | None:
-        parts = (await self._card(claim_id)).parts if claim_id else ()
-        return parts[0].claim.rating.value if parts else None
-
 
 def _told(entry: Entry, ask: Ask) -> Notice:
-    payload = {"entry": entry.id, "language": ask.language, "to": ask.post_message_id}
+    payload = {"entry": entry.id, "to": ask.post_message_id}
     return Notice(TOLD, ask.chat_id or 0, entry.claim_id or "", f"told:{entry.id}:{ask.reader_key}", payload)
 
 
 def _changed(entry: Entry, ask: Ask, claim: Claim) -> Notice:
-    payload = {"entry": entry.id, "language": ask.language, "to": ask.post_message_id, "before": ask.told_rating}
+    payload = {"entry": entry.id, "to": ask.post_message_id}
     key = f"rating:{entry.id}:{ask.reader_key}:{claim.version}"
     return Notice(RATING_CHANGED, ask.chat_id or 0, claim.id, key, payload)

@@ -72,7 +72,8 @@ asks = Table(
     Column("verdict", String(16)),  # what the reader said of it
     Column("at", Double, nullable=False),
     Column("told_at", Double),  # when the answer was handed over to be sent
-    Column("told_rating", String(16)),
+    Column("told_rating", String(16)),  # as it was read last
+    Column("news_version", Integer),  # of the claim, whose rating was last handed over to be sent
     Index(None, "reader_key", "at"),
     Index(None, "hears", "told_at"),
 )

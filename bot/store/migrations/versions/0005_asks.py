@@ -72,6 +72,7 @@ def _create_asks(number: sa.types.TypeEngine[int]) -> None:
         sa.Column("at", sa.Double, nullable=False),
         sa.Column("told_at", sa.Double),
         sa.Column("told_rating", sa.String(16)),
+        sa.Column("news_version", sa.Integer),
         sa.PrimaryKeyConstraint("entry_id", "reader_key", name="pk_asks"),
         sa.ForeignKeyConstraint(["entry_id"], ["ask_entries.id"], name="fk_asks_entry_id", ondelete="CASCADE"),
     )
