@@ -32,6 +32,7 @@ privacy =
     • The language you chose: until you change it.
     • The buttons you press under answers: the claim and the choice, under a code that does not show who you are, for 90 days.
     • What you send to our checkers: the text without phone numbers, e-mail addresses and account names, under your code, until 90 days after it is answered. The name of a public channel it came from stays with it. If you want to hear the answer, also the numbers of your chat and of the post. Moderators see the text, never who sent it.
+    • Of groups: what their admins chose, until 30 days after I left; which claims I named there and when, for 7 days. Of cards sent in other chats through me: how often each claim was chosen, nothing else.
     • Of moderators: that they are, and what they did, for two years.
 
     I keep no names, and nobody else is sent your words. Telegram itself can read chats with bots, so do not send me confidential tips.
