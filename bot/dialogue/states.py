@@ -126,7 +126,7 @@ def restored(told: Mapping[str, Any]) -> State | None:
     """The state of a payload; None for one that this release can't read."""
     try:
         editing = bool(told["claim"]) and told["step"] != Step.CONFIRM
-        form = parse(told["form"], editing=editing)
+        form = parse(str(told["form"]), editing=editing)
         return State(
             step=Step(told["step"]),
             form=replace(form, text="", faults=()),

@@ -299,6 +299,7 @@ desk-problem-empty_text = “{ $detail }” has an empty text.
 desk-problem-related_to_itself = The claim is related to itself.
 desk-problem-merged_but_published = The claim has become part of { $detail }, so it cannot be published.
 desk-problem-unknown_related = The related claim { $detail } is not published.
+desk-problem-old_version = The sentence changed; its version in the language { $detail } is still of the earlier one.
 desk-problem-no_phrasing = There is no phrasing in the language { $detail }.
 desk-problem-phrasing_count = It has { $detail } phrasings; three to eight find it best.
 desk-problem-says_nothing = The sentence has no word to find it by: “{ $detail }”

@@ -297,6 +297,7 @@ desk-problem-empty_text = В поле «{ $detail }» есть пустой те
 desk-problem-related_to_itself = Утверждение связано само с собой.
 desk-problem-merged_but_published = Утверждение стало частью { $detail }, поэтому его нельзя опубликовать.
 desk-problem-unknown_related = Связанное утверждение { $detail } не опубликовано.
+desk-problem-old_version = Предложение изменилось, а его версия на языке { $detail } ещё от прежнего.
 desk-problem-no_phrasing = Нет формулировки на языке { $detail }.
 desk-problem-phrasing_count = Формулировок { $detail }; лучше всего находят от трёх до восьми.
 desk-problem-says_nothing = В предложении нет слова, по которому его найти: «{ $detail }»

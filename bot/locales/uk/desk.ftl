@@ -297,6 +297,7 @@ desk-problem-empty_text = У полі «{ $detail }» є порожній тек
 desk-problem-related_to_itself = Твердження пов’язане саме із собою.
 desk-problem-merged_but_published = Твердження стало частиною { $detail }, тому його не можна опублікувати.
 desk-problem-unknown_related = Пов’язане твердження { $detail } не опубліковане.
+desk-problem-old_version = Речення змінилося, а його версія мовою { $detail } ще від попереднього.
 desk-problem-no_phrasing = Немає формулювання мовою { $detail }.
 desk-problem-phrasing_count = Формулювань { $detail }; найкраще знаходять від трьох до восьми.
 desk-problem-says_nothing = У реченні немає слова, за яким його знайти: «{ $detail }»
