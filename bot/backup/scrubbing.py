@@ -1,6 +1,6 @@
 """Readers who were forgotten since a backup was made are forgotten in what is put back, too.
 
-Their tombstones hold a keyed hash, so each chat of the backup is hashed with the same key and compared.
+Their tombstones hold a keyed hash, so each private chat of the backup is hashed with the same key and compared.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,18 @@ from sqlalchemy import Table, delete, insert, inspect, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.ask_tables import answer_claims, ask_entries, asks, forgotten
+from bot.store.moderation_tables import dialogues
 from bot.store.reader_keys import keys_in
 from bot.store.schema import answers, inbox, judgements, readers
 
 _BY_KEY = (judgements, asks)
-_BY_CHAT = (readers, answers, answer_claims, inbox)
+_BY_ID = (
+    (readers, "chat_id"),
+    (answers, "chat_id"),
+    (answer_claims, "chat_id"),
+    (inbox, "chat_id"),
+    (dialogues, "user_id"),
+)
 _AT_ONCE = 500
 
 
@@ -30,9 +37,9 @@ def scrub(connection: Connection, known: Mapping[str, float], *, since: float) -
     if not gone:
         return
     keys = keys_in(connection)
-    for table in _BY_CHAT:
-        chats = connection.execute(select(table.c.chat_id).distinct().where(table.c.chat_id > 0)).scalars()
-        _delete(connection, table, "chat_id", [chat for chat in chats if keys and keys.of(chat) in gone])
+    for table, column in _BY_ID:
+        people = connection.execute(select(table.c[column]).distinct().where(table.c[column] > 0)).scalars()
+        _delete(connection, table, column, [person for person in people if keys and keys.of(person) in gone])
     entries = connection.execute(select(asks.c.entry_id).where(asks.c.reader_key.in_(list(gone)))).scalars().all()
     for table in _BY_KEY:
         _delete(connection, table, "reader_key", list(gone))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from bot.store import ask_tables, group_tables, moderation_tables
+from bot.store import ask_tables, group_tables, moderation_tables, reminder_tables
 from claims_db.store import schema as claims_schema
 
 PACKAGES = ("claims_db.store", "bot.store")
@@ -19,6 +19,7 @@ _METADATA = (
     ask_tables.asks.metadata,
     group_tables.groups.metadata,
     moderation_tables.acts.metadata,
+    reminder_tables.reminders.metadata,
 )
 
 
