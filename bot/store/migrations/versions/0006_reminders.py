@@ -15,4 +15,3 @@ def upgrade() -> None:
         sa.Column("last_day", sa.String(10), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_reminders"),
     )
-
