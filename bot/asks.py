@@ -14,6 +14,7 @@ import structlog
 from bot.asking.gathering import Folded, Gatherer
 from bot.asking.masking import mask
 from bot.asking.survivors import Survivors
+from bot.queue_cards import CLOSE_ENOUGH
 from bot.store.ask_rows import Entry, NewAsk, NewEntry
 from bot.store.asks import AskRecords, Limits
 from bot.store.reader_keys import ReaderKeys
@@ -176,7 +177,7 @@ class Asks:
             text=text,
             digest=self._digest(folded),
             language=folded.language,
-            candidates=tuple(match.claim_id for match in matches),
+            candidates=tuple(match.claim_id for match in matches if match.score >= CLOSE_ENOUGH),
             channel=sending.channel,
             channel_post=sending.channel_post if sending.channel else None,
         )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from bot.actions import Action, Verb
-from bot.asking.values import Card, QueuePress, Reason, Step, mark_of
 from bot.compose import Composer, shorten, without_direction_marks
+from bot.queue_cards import Card, QueuePress, Reason, Step, mark_of
 from bot.render import MESSAGE_LENGTH, Renderer
 from bot.reply import Button, Entity, Reply, utf16_length
 from bot.store.ask_rows import Entry

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.asking.values import Card, Reason, mark_of
+from bot.queue_cards import CLOSE_ENOUGH, Card, Reason, mark_of
 from bot.store.ask_rows import Entry
 from bot.store.queue import QueueRecords
 from claims_db.live import LiveIndex
@@ -132,7 +132,7 @@ class Queue:
         if entry.state != "open":
             return kept
         matches = (await self._live.match(entry.text, limit=3)).matches
-        newer = (self._live.claim(match.claim_id) for match in matches)
+        newer = (self._live.claim(match.claim_id) for match in matches if match.score >= CLOSE_ENOUGH)
         return tuple({claim.id: claim for claim in (*newer, *kept) if claim}.values())[:3]
 
 

@@ -10,10 +10,10 @@ from telegram.ext import ContextTypes
 
 from bot.actions import Verb, parse
 from bot.asking.queue import Queue
-from bot.asking.values import Card, QueuePress, Reason, Step, read_press
 from bot.curation import Conflict, Frozen, Refused, WrongState
 from bot.delivery.sender import Sender
 from bot.languages import Languages
+from bot.queue_cards import Card, QueuePress, Reason, Step, read_press
 from bot.render_asks import AskRenderer
 from bot.reply import Reply
 from bot.roles import NotAllowed, Role, Roles

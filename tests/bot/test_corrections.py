@@ -10,13 +10,13 @@ from bot.asking.gathering import Gatherer
 from bot.asking.hearing import Hearing
 from bot.asking.queue import Queue
 from bot.asking.survivors import Survivors
-from bot.asking.values import Reason
 from bot.asks import Asks, Sending
 from bot.cache import MemoryCache
 from bot.checker import Answer, Case, Checker, Part
 from bot.corrections import Corrections
 from bot.findings import Findings
 from bot.languages import Languages
+from bot.queue_cards import Reason
 from bot.store.records import open_records
 from bot.words import words
 from claims_db.live import LiveIndex

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.asking.values import Reason, mark_of
 from bot.asks import Sending
 from bot.emulator import EmulatedBotApi
+from bot.queue_cards import Reason, mark_of
 from bot.words import words
 from tests.bot.running import running
 

@@ -9,6 +9,9 @@ from enum import StrEnum
 from bot.store.ask_rows import Entry
 from claims_db.model import Claim
 
+CLOSE_ENOUGH = 0.04
+"""Least score of a claim that is worth showing to a moderator as a close one; chance is below."""
+
 _PRESS = re.compile(r"([0-9]{1,15})-([a-z])(?:-([a-z0-9-]{1,40}))?")
 
 
