@@ -137,8 +137,8 @@ class Finding:
     """All that matching says of one text: matches best first, at most one a claim.
 
     `stance` is that of the first match. `sure` are the claims that may be asserted, best first, each found in
-    words of its own: one for a strong finding, two or more for several, none otherwise. `opinion` tells that the text reads mainly as opinion or
-    prediction. `read` is how many characters of the text were looked at.
+    words of its own: one for a strong finding, two or more for several, none otherwise. `opinion` tells that the
+    text reads mainly as opinion or prediction. `read` is how many characters of the text were looked at.
     """
 
     decision: Decision
