@@ -1,6 +1,7 @@
 """Which sources answer: looked at side by side, gently, and remembered for a while."""
 
 import asyncio
+import ssl
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
@@ -42,10 +43,13 @@ class Links:
         trusted_hosts: Collection[str] = (),
         resolve: Resolve | None = None,
         network: httpcore.AsyncNetworkBackend | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._resolver = SystemResolver()
         self._trusted = frozenset(trusted_hosts)
         self._guard = Guard(resolve or self._resolver, trusted=self._trusted, network=network)
+        self._tls = tls
+        self._tls_lock = asyncio.Lock()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._known: OrderedDict[str, tuple[float, bool]] = OrderedDict()  # until when, and whether it answered
         self._next: OrderedDict[str, float] = OrderedDict()  # when a host may be asked again
@@ -74,11 +78,19 @@ class Links:
         host = urlsplit(url).netloc.lower() if "//" in url else url
         await asyncio.sleep(self._turn(host))
         async with self._slots:
+            tls = await self._certificates()
             begun = time.monotonic()
-            good = await answers(url, self._guard, trusted=self._trusted)
+            good = await answers(url, self._guard, tls, trusted=self._trusted)
             if not good:
                 await asyncio.sleep(max(0.0, _LEAST - (time.monotonic() - begun)))
         _put(self._known, url, (time.monotonic() + (GOOD_KEPT if good else BAD_KEPT), good))
+
+    async def _certificates(self) -> ssl.SSLContext:
+        """Whose certificates are believed; read once, in a thread, for it takes a tenth of a second."""
+        async with self._tls_lock:
+            if self._tls is None:
+                self._tls = await asyncio.to_thread(httpcore.default_ssl_context)
+            return self._tls
 
     def _turn(self, host: str) -> float:
         """Seconds until this look at a host may begin; books it."""

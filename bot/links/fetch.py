@@ -1,6 +1,7 @@
 """One look at one address: whether something answers there. Only the head of the answer is read."""
 
 import asyncio
+import ssl
 from collections.abc import Collection
 
 import httpcore
@@ -25,21 +26,24 @@ _THERE = frozenset((401, 402, 403, 405, 406, 425, 429, 451))
 """Refusals of pages that are there, but not for programs, not for everybody, or not just now."""
 
 
-async def answers(url: str, guard: Guard, *, trusted: Collection[str] = ()) -> bool:
-    """Whether something is published at `url`; False for every failure alike. Takes at most TIMEOUT seconds."""
+async def answers(url: str, guard: Guard, tls: ssl.SSLContext, *, trusted: Collection[str] = ()) -> bool:
+    """Whether something is published at `url`; False for every failure alike. Takes at most TIMEOUT seconds.
+
+    `tls` says whose certificates are believed.
+    """
     try:
         async with asyncio.timeout(TIMEOUT):
-            return await _follow(url, guard, trusted)
+            return await _follow(url, guard, tls, trusted)
     except (TimeoutError, OSError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
         return False
     except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError, RuntimeError):
         return False
 
 
-async def _follow(url: str, guard: Guard, trusted: Collection[str]) -> bool:
+async def _follow(url: str, guard: Guard, tls: ssl.SSLContext, trusted: Collection[str]) -> bool:
     for _ in range(HOPS + 1):
         target = _target(url, trusted)
-        status, location = await _head(target, guard)
+        status, location = await _head(target, guard, tls)
         if status not in _REDIRECTS:
             return status < 400 or status in _THERE
         url = str(target.join(location))
@@ -59,14 +63,14 @@ def _target(url: str, trusted: Collection[str]) -> httpx.URL:
     return target
 
 
-async def _head(target: httpx.URL, guard: Guard) -> tuple[int, str]:
+async def _head(target: httpx.URL, guard: Guard, tls: ssl.SSLContext) -> tuple[int, str]:
     """Status and Location of the answer; its body is not read."""
     timeouts = {"connect": TIMEOUT, "read": TIMEOUT, "write": TIMEOUT, "pool": TIMEOUT}
     where = httpcore.URL(
         scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path or b"/"
     )
     headers = [(b"Host", target.netloc), *_HEADERS]
-    pool = httpcore.AsyncConnectionPool(network_backend=guard, max_connections=1, retries=0)
+    pool = httpcore.AsyncConnectionPool(network_backend=guard, ssl_context=tls, max_connections=1, retries=0)
     async with pool, pool.stream("GET", where, headers=headers, extensions={"timeout": timeouts}) as response:
         location = next((value for name, value in response.headers if name.lower() == b"location"), b"")
         return response.status, location.decode("ascii", "replace")

@@ -2,8 +2,12 @@
 
 import asyncio
 import resource
+import shutil
+import ssl
+import subprocess
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,7 @@ from bot.links import Links
 from bot.links.checker import PER_HOUR
 from tests.bot.links.network import PUBLIC, PUBLIC_6, Network, answering, names, serving
 
+TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # believes nobody; the usual one takes a tenth of a second to make
 OK = "HTTP/1.1 200 OK\r\nContent-Length: 0"
 
 
@@ -21,7 +26,7 @@ def moved(to: str) -> str:
 
 async def unreachable(network: Network, *urls: str, **known: str) -> tuple[str, ...]:
     """What a new check says of the addresses."""
-    links = Links(resolve=names(**known), network=network)
+    links = Links(resolve=names(**known), network=network, tls=TLS)
     try:
         return await links.unreachable(urls)
     finally:
@@ -100,6 +105,55 @@ async def test_no_redirect_leads_to_a_forbidden_address():
         assert {port for _, port in connected} <= {80, 443}, url
 
 
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for secure.example that nobody has signed, and its key."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("tls")
+    made, key = folder / "cert.pem", folder / "key.pem"
+    subject = ["-subj", "/CN=secure.example", "-addext", "subjectAltName=DNS:secure.example"]
+    command = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        str(key),
+        "-out",
+        str(made),
+        *subject,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return made, key
+
+
+async def test_a_page_behind_tls_is_asked_for_by_its_name(certificate: tuple[Path, Path]):
+    """The connection goes to a number, certificate and Host are those of the name; a wrong one is no page."""
+    made, key = certificate
+    asked: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(OK.encode() + b"\r\n\r\n")
+        await writer.drain()
+
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server_side.load_cert_chain(made, key)
+    good, other = "https://secure.example/page", "https://other.example/page"
+    async with serving(serve, tls=server_side) as port:
+        links = Links(resolve=names(), network=Network(port), tls=ssl.create_default_context(cafile=str(made)))
+        told = await links.unreachable([good, other])
+        links.close()
+
+    assert told == (other,)
+    assert [line for line in asked[0].split(b"\r\n") if line.startswith(b"Host")] == [b"Host: secure.example"]
+    assert len(asked) == 1
+
+
 async def test_redirects_are_followed_three_times():
     """A short chain of redirects ends at the page, a longer one or a ring counts as dead."""
     async with serving(answering(moved("/b"), moved("//other.example/c"), moved("http://third.example/"), OK)) as port:
@@ -121,7 +175,7 @@ async def test_a_name_that_changes_its_address_gains_nothing():
         return [PUBLIC] if turns[host] % 2 else ["127.0.0.1"]
 
     async def look(number: int) -> tuple[str, ...]:
-        links = Links(resolve=rebinding, network=network)
+        links = Links(resolve=rebinding, network=network, tls=TLS)
         try:
             return await links.unreachable([f"http://rebind{number}.example/"])
         finally:
@@ -227,7 +281,7 @@ async def test_what_was_looked_at_is_remembered():
     """Going back and forth in a preview does not ask a server again and again."""
     async with serving(answering(OK)) as port:
         network = Network(port)
-        links = Links(resolve=names(), network=network)
+        links = Links(resolve=names(), network=network, tls=TLS)
 
         for _ in range(3):
             await links.unreachable(["http://news.example/"])
@@ -254,7 +308,7 @@ async def test_a_moderator_looks_at_so_many_addresses_an_hour():
     """The bot can't be made a tool that floods others: over the limit nothing is asked, and nothing is called dead."""
     async with serving(answering(OK)) as port:
         network = Network(port)
-        links = Links(resolve=names(), network=network)
+        links = Links(resolve=names(), network=network, tls=TLS)
         for turn in range(0, PER_HOUR + 12, 12):
             urls = [f"http://host{number}.example/" for number in range(turn, turn + 12)]
 
