@@ -158,7 +158,7 @@ async def open_core(
         for package in ("claims_db.store", "bot.store"):
             await migrate(engine, package=package)
         records = await open_records(engine)
-        stack.push_async_callback(records.writer.settle)
+        stack.push_async_callback(records.writer.close)
         store = SqlClaimStore(engine, trusted_hosts=link_allow_hosts)
         loaded = await load_starter(store)
         loaded_encoder = await asyncio.to_thread(load_encoder, encoder)

@@ -173,7 +173,7 @@ class Checker:
         if kept is not None:
             return kept
         started = time.perf_counter()
-        finding = await self._live.match(text, limit=_LIMIT)
+        finding = await self._live.match(text, limit=_LIMIT, refreshed=True)
         self._metrics.decided(finding.decision, time.perf_counter() - started)
         await self._findings.put(key, finding)
         return finding

@@ -93,14 +93,15 @@ class LiveIndex:
                 return
             await self._warm()
 
-    async def match(self, text: str, *, limit: int = 10) -> Finding:
-        """Match `text` with the claims that are published at this moment.
+    async def match(self, text: str, *, limit: int = 10, refreshed: bool = False) -> Finding:
+        """Match `text` with the claims that are published at this moment; `refreshed`: the caller has just looked.
 
         Raises:
             StoreUnavailable: the store can't be asked whether something has changed.
             TimeoutError: matching took longer than MATCH_TIMEOUT.
         """
-        await self.refresh()
+        if not refreshed:
+            await self.refresh()
         return await self._run(partial(match, limit=limit), text, self._index, seconds=MATCH_TIMEOUT)
 
     async def trial(self, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:

@@ -93,7 +93,8 @@ class CheckHandlers:
 
     async def _permission(self, post: Incoming) -> Permission:
         """What the limits say; they do not apply to those who moderate."""
-        permission = self._limits.allow(self._keys.of(post.chat_id), now=time.monotonic())
+        again = None if post.edited else post.message_id  # an edit is a post of its own
+        permission = self._limits.allow(self._keys.of(post.chat_id), now=time.monotonic(), post=again)
         if permission != "allowed" and await self._roles.of(post.sender_id) >= Role.MODERATOR:
             return "allowed"
         return permission

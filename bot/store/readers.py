@@ -1,5 +1,6 @@
 """What readers have chosen."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 _MOST_KNOWN = 10_000
 """Choices kept in memory, those asked for last."""
+_KNOWN_FOR = 3.0
+"""Seconds that a choice is taken as read where other processes may change it."""
 
 
 class Readers:
@@ -28,21 +31,24 @@ class Readers:
     def __init__(self, engine: AsyncEngine, writer: Writer) -> None:
         self._engine = engine
         self._writer = writer
-        self._alone = engine.dialect.name == "sqlite"  # no other process changes what this one has read
-        self._known: OrderedDict[int, str | None] = OrderedDict()
+        alone = engine.dialect.name == "sqlite"  # no other process changes what this one has read
+        self._known_for = float("inf") if alone else _KNOWN_FOR
+        self._known: OrderedDict[int, tuple[float, str | None]] = OrderedDict()
         self._writes = 0
 
     async def language(self, chat_id: int) -> str | None:
         """The chosen language ("uk"), None when nothing was chosen."""
-        if chat_id in self._known:
+        now = time.monotonic()
+        until, known = self._known.get(chat_id, (0.0, None))
+        if now < until:
             self._known.move_to_end(chat_id)
-            return self._known[chat_id]
+            return known
         writes = self._writes
         async with reading(self._engine) as connection:
             query = select(readers.c.language).where(readers.c.chat_id == chat_id)
             language: str | None = (await connection.execute(query)).scalar()
-        if self._alone and writes == self._writes:
-            self._known[chat_id] = language
+        if writes == self._writes:
+            self._known[chat_id] = (now + self._known_for, language)
             if len(self._known) > _MOST_KNOWN:
                 self._known.popitem(last=False)
         return language
