@@ -368,6 +368,7 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
             records.answers,
             in_groups,
             keys,
+            core.roles,
             bot_id=bot.id,
             bot_name=bot.username,
         ),

@@ -19,6 +19,7 @@ from bot.languages import Languages
 from bot.limits import Limits, Permission
 from bot.render_group import GroupRenderer
 from bot.reply import Reply
+from bot.roles import Role, Roles
 from bot.store.answers import Answers, SentAnswer
 from bot.store.groups import Group
 from bot.store.reader_keys import ReaderKeys
@@ -44,6 +45,7 @@ class GroupHandlers:
         answers: Answers,
         limits: Limits,
         keys: ReaderKeys,
+        roles: Roles,
         *,
         bot_id: int,
         bot_name: str,
@@ -55,6 +57,7 @@ class GroupHandlers:
         self._answers = answers
         self._limits = limits
         self._keys = keys
+        self._roles = roles
         self._bot_id = bot_id
         self._bot_name = bot_name
 
@@ -86,7 +89,7 @@ class GroupHandlers:
         about = asked_about(message, bot_id=self._bot_id)
         if about is not None:
             await self._answer_question(message, about, group)
-        elif self._may_ask(message) == "allowed":
+        elif await self._may_ask(message) == "allowed":
             reply = self._renderer(group, message).said("group-check-help")
             await self._send(message, group, reply)
 
@@ -101,7 +104,7 @@ class GroupHandlers:
             group = await self._group(message)
             if group is not None:
                 await self._consider(message, post, group)
-        elif self._may_ask(message, again=True) == "allowed":
+        elif await self._may_ask(message, again=True) == "allowed":
             await self._correct(message, post, given)
 
     async def _consider(self, message: Message, post: Incoming, group: Group) -> None:
@@ -118,7 +121,7 @@ class GroupHandlers:
         self._record(post, reply_id, answer, group, message, UNASKED)
 
     async def _answer_question(self, message: Message, about: Incoming, group: Group) -> None:
-        permission = self._may_ask(message)
+        permission = await self._may_ask(message)
         if permission == "notice":
             await self._send(message, group, self._renderer(group, message).said("group-limited"))
         if permission != "allowed":
@@ -197,10 +200,13 @@ class GroupHandlers:
         group = await self._groups.heard(message.chat.id, at=_seconds(message.date))
         return group if group.may_write else None
 
-    def _may_ask(self, message: Message, *, again: bool = False) -> Permission:
+    async def _may_ask(self, message: Message, *, again: bool = False) -> Permission:
         sender = message.sender_chat or message.from_user
         key = self._keys.of(sender.id if sender else message.chat.id)
-        return self._limits.allow(key, time.monotonic(), post=None if again else message.message_id)
+        permission = self._limits.allow(key, time.monotonic(), post=None if again else message.message_id)
+        if permission != "allowed" and await self._roles.of(sender.id if sender else None) >= Role.MODERATOR:
+            return "allowed"
+        return permission
 
     def _renderer(self, group: Group, message: Message, text: str | None = None) -> GroupRenderer:
         words = text if text is not None else message.text or message.caption or ""
