@@ -17,13 +17,16 @@ from telegram.request import BaseRequest
 from bot import handlers
 from bot.asking.cards import Cards
 from bot.asking.gathering import Gatherer
+from bot.asking.hearing import Hearing
 from bot.asking.keeping import Keeper
+from bot.asking.outbox import DatabaseOutbox
 from bot.asking.queue import Queue
 from bot.asking.sharing import SharedEncoder
 from bot.asking.survivors import Survivors
 from bot.asks import Asks
 from bot.cache import open_cache
 from bot.checker import Checker
+from bot.corrections import Corrections
 from bot.curation import Curator
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
@@ -55,6 +58,7 @@ from bot.links import Links
 from bot.metrics import Metrics
 from bot.privacy import Privacy
 from bot.profile import introduce
+from bot.render_group import GroupRenderer
 from bot.roles import Roles
 from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
@@ -65,7 +69,7 @@ from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.matching.encoder import load_encoder
 from claims_db.seeding import load_starter
-from claims_db.store import SqlClaimStore
+from claims_db.store import ClaimStore, SqlClaimStore
 from claims_db.store.database import migrate, open_engine
 
 log = structlog.get_logger()
@@ -112,6 +116,9 @@ class Core:
     asks: Asks
     queue: Queue
     privacy: Privacy
+    store: ClaimStore
+    live: LiveIndex
+    survivors: Survivors
     keeper: Keeper
     metrics: Metrics
     watch: Watch
@@ -128,6 +135,7 @@ class Parts:
     core: Core
     sender: Sender
     desk: Desk
+    outbox: DatabaseOutbox
 
 
 @asynccontextmanager
@@ -201,6 +209,9 @@ async def open_core(
             asks=asks,
             queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
             privacy=privacy,
+            store=store,
+            live=live,
+            survivors=survivors,
             keeper=keeper,
             metrics=metrics,
             watch=Watch(metrics, inbox, live),
@@ -239,7 +250,10 @@ async def open_bot(
         async def handle(raw: dict[str, Any]) -> None:
             await application.process_update(Update.de_json(raw, application.bot))
 
-        yield Parts(application, poller, Dispatcher(core.inbox, handle, metrics=core.metrics), core, sender, desk)
+        outbox = DatabaseOutbox(core.records.notices, sender)
+        _promise(core, outbox, bot_name=application.bot.username)
+        dispatcher = Dispatcher(core.inbox, handle, metrics=core.metrics)
+        yield Parts(application, poller, dispatcher, core, sender, desk, outbox)
 
 
 async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
@@ -266,6 +280,7 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
         working = [
             group.create_task(_then_stop(parts.poller.run(stop), stop)),
             group.create_task(_then_stop(parts.dispatcher.run(stop), stop)),
+            group.create_task(_then_stop(parts.outbox.run(stop), stop)),
         ]
         await asyncio.wait(working)
         for chore in chores:
@@ -285,7 +300,14 @@ async def _purge(core: Core) -> None:
     while True:
         try:
             records = core.records
-            kept = (records.answers, records.judgements, records.asks, records.dialogues, records.moderators)
+            kept = (
+                records.answers,
+                records.judgements,
+                records.asks,
+                records.notices,
+                records.dialogues,
+                records.moderators,
+            )
             for forgetful in (core.inbox, *kept, core.groups):
                 await forgetful.purge()
         except StoreUnavailable as error:
@@ -331,6 +353,26 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailable(f"the folder {folder} can't be made: {error.strerror}; check DATA_DIR") from None
+
+
+def _promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
+    """Let those who asked hear, and answers follow their claims."""
+    records = core.records
+    languages = Languages(records.readers, bot_name=bot_name, today=lambda: datetime.now(UTC).date())
+    hearing = Hearing(records.promises, records.queue, records.answers, core.checker, core.survivors, languages, outbox)
+    corrections = Corrections(
+        core.store,
+        core.live,
+        core.survivors,
+        records.answers,
+        records.followed,
+        hearing,
+        languages,
+        outbox,
+        in_groups=lambda full, now, chat_id: GroupRenderer(full).answer(now.answer, chat_id, quoting=False),
+    )
+    core.keeper.add(corrections.follow)
+    core.keeper.add(hearing.tell)
 
 
 def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
@@ -14,25 +14,14 @@ from bot.store.records import Records
 log = structlog.get_logger()
 
 
-class Owed(Protocol):
-    """What is still to be sent to a chat."""
-
-    async def of_chat(self, chat_id: int) -> list[dict[str, Any]]:
-        """What is owed to it, as plain values."""
-
-    async def forget(self, chat_id: int) -> None:
-        """Owe it nothing any more. Durable on return."""
-
-
 class Privacy:
     """Both methods raise StoreUnavailable when the database can't be used; forgetting may then be asked for again."""
 
-    def __init__(self, records: Records, asks: Asks, roles: Roles, owed: Owed | None = None) -> None:
+    def __init__(self, records: Records, asks: Asks, roles: Roles) -> None:
         self._records = records
         self._erasure = records.erasure
         self._asks = asks
         self._roles = roles
-        self._owed = owed
         self._unwiped = False
 
     async def data_of(self, user_id: int) -> dict[str, Any]:
@@ -50,7 +39,7 @@ class Privacy:
             "answers": [_without_chat(asdict(answer)) for answer in await records.answers.of_chat(user_id)],
             "judgements": [{**judgement, "at": _moment(judgement["at"])} for judgement in judgements],
             "asks": [_ask(entry, ask) for entry, ask in await records.asks.of_reader(key)],
-            "notifications": await self._owed.of_chat(user_id) if self._owed else [],
+            "notifications": await records.notices.of_chat(user_id),
             "dialogues": [{**one, "at": _moment(one["at"])} for one in await self._erasure.dialogues_of(user_id)],
             "updates": [{**one, "received_at": _moment(one["received_at"])} for one in updates],
             "forgotten_at": _moment(forgotten_at),
@@ -63,8 +52,7 @@ class Privacy:
         """
         records, key = self._records, self._records.reader_keys.of(user_id)
         await self._erasure.mark(key)
-        if self._owed:
-            await self._owed.forget(user_id)
+        await records.notices.forget(user_id)
         gone = await self._asks.forget(user_id)
         await records.answers.forget(user_id)
         await records.judgements.forget(key)

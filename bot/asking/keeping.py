@@ -40,18 +40,29 @@ class Keeper:
 
     async def run(self) -> None:
         """Run until cancelled."""
-        while True:
+        while not _cancelled():
             self._news.clear()
             for one in self._passes:
-                try:
-                    await one()
-                except (StoreUnavailable, Later) as error:
-                    log.warning("keeping_postponed", error=type(error).__name__)
-                except Exception as error:
-                    log.exception("keeping_failed", error=type(error).__name__)
+                await self._try(one)
+            if _cancelled():
+                return
             try:
                 async with asyncio.timeout(EVERY):
                     await self._news.wait()
                 await asyncio.sleep(_SETTLE)
             except TimeoutError:
                 pass
+
+    async def _try(self, one: Pass) -> None:
+        try:
+            await one()
+        except (StoreUnavailable, Later) as error:
+            log.warning("keeping_postponed", error=type(error).__name__)
+        except Exception as error:
+            log.exception("keeping_failed", error=type(error).__name__)
+
+
+def _cancelled() -> bool:
+    """Whether this task is to end; a cancellation can get lost inside asyncio.wait_for (Python 3.11)."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

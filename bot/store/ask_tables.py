@@ -1,8 +1,9 @@
-"""The tables of what readers send to the checkers, what answers named, and who was forgotten (SQLAlchemy Core).
+"""The tables of what readers send to the checkers, what answers named, what is owed to whom, and who was forgotten.
 
 `ask_entries` hold the masked text of each open or recently closed entry of the queue, `asks` who sent it: people by
 their key, and the number of their chat only where they want to hear the answer. `answer_claims` tell what each answer
-said of each claim, so that it can be said again when the claim changes. Moments are seconds since 1970, UTC.
+said of each claim, so that it can be said again when the claim changes. `notices` are messages and edits that are
+owed. Moments are seconds since 1970, UTC.
 """
 
 from sqlalchemy import (
@@ -90,6 +91,25 @@ answer_claims = Table(
     Column("rating", String(16), nullable=False),  # as it was first told
     Column("revision", _NUMBER, nullable=False),  # of the store, as which it was last told or is to be told
     Index(None, "claim_id", "revision"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("key", String(160), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("chat_id", _NUMBER),  # none once it is done
+    Column("claim_id", String(60), nullable=False),
+    Column("payload", Text, nullable=False),  # JSON; empty once it is done
+    Column("edit_message_id", _NUMBER),
+    Column("state", String(8), nullable=False),  # ready, sending or done
+    Column("tries", SmallInteger, nullable=False),
+    Column("not_before", Double, nullable=False),
+    Column("at", Double, nullable=False),  # of the last change
+    Index(None, "state", "not_before"),
+    Index(None, "chat_id"),
+    sqlite_autoincrement=True,
 )
 
 followed = Table(

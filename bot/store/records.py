@@ -13,6 +13,7 @@ from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
 from bot.store.moderators import Moderators
+from bot.store.notices import NoticeRecords
 from bot.store.promises import PromiseRecords
 from bot.store.queue import QueueRecords
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
@@ -37,6 +38,7 @@ class Records:
     asks: AskRecords
     queue: QueueRecords
     promises: PromiseRecords
+    notices: NoticeRecords
     followed: Followed
     erasure: Erasure
     reminders: Reminders
@@ -63,6 +65,7 @@ async def open_records(engine: AsyncEngine) -> Records:
         AskRecords(engine),
         QueueRecords(engine),
         PromiseRecords(engine),
+        NoticeRecords(engine, writer, secret=keys.of(0).encode()),
         Followed(engine),
         Erasure(engine),
         Reminders(engine),

@@ -12,6 +12,7 @@ def upgrade() -> None:
     _create_entries(number)
     _create_asks(number)
     _create_answer_claims(number)
+    _create_notices(number)
     op.create_table(
         "followed",
         sa.Column("name", sa.String(40), nullable=False),
@@ -94,3 +95,25 @@ def _create_answer_claims(number: sa.types.TypeEngine[int]) -> None:
         sa.PrimaryKeyConstraint("chat_id", "reply_message_id", "claim_id", name="pk_answer_claims"),
     )
     op.create_index("ix_answer_claims_claim_id_revision", "answer_claims", ["claim_id", "revision"])
+
+
+def _create_notices(number: sa.types.TypeEngine[int]) -> None:
+    op.create_table(
+        "notices",
+        sa.Column("id", number, autoincrement=True, nullable=False),
+        sa.Column("key", sa.String(160), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("chat_id", number),
+        sa.Column("claim_id", sa.String(60), nullable=False),
+        sa.Column("payload", sa.Text, nullable=False),
+        sa.Column("edit_message_id", number),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("tries", sa.SmallInteger, nullable=False),
+        sa.Column("not_before", sa.Double, nullable=False),
+        sa.Column("at", sa.Double, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_notices"),
+        sa.UniqueConstraint("key", name="uq_notices_key"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notices_state_not_before", "notices", ["state", "not_before"])
+    op.create_index("ix_notices_chat_id", "notices", ["chat_id"])

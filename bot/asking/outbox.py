@@ -1,0 +1,130 @@
+"""Sends notices one after the other at the sender's pace, and knows after a crash which are still owed.
+
+A notice is marked before it is sent. One that a crash left in between is sent again where that does no harm: an edit
+always, a message in private once more, a message in a group never.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import structlog
+
+from bot.asking.notices import Notice, Render, Sent
+from bot.delivery.errors import Later
+from bot.delivery.sender import Sender
+from bot.store.notices import NoticeRecords, StoredNotice
+from claims_db.errors import StoreUnavailable
+
+log = structlog.get_logger()
+
+AT_ONCE = 4
+"""Notices under way at a time: the pace is the sender's, and readers' answers go between them."""
+_PORTION = 40
+_LOOK_EVERY = 5.0
+_MOST_TRIES = 20
+
+
+class DatabaseOutbox:
+    """Notices in the bot's own database."""
+
+    def __init__(self, records: NoticeRecords, sender: Sender) -> None:
+        self._records = records
+        self._sender = sender
+        self._kinds: dict[str, tuple[Render, Sent | None]] = {}
+        self._news = asyncio.Event()
+
+    def handles(self, kind: str, render: Render, *, on_sent: Sent | None = None) -> None:
+        """Say who puts notices of a kind into words, and who is told the message in which one went out."""
+        self._kinds[kind] = (render, on_sent)
+
+    async def add(self, notices: Sequence[Notice]) -> None:
+        """Take over notices; durable on return. Those whose key is known already are left out."""
+        await self._records.add([asdict(notice) for notice in notices])
+        self._news.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set; what is under way then is ended, the rest stays owed."""
+        waking = asyncio.create_task(self._wake_at(stop))
+        try:
+            while not stop.is_set():
+                self._news.clear()
+                if not await self._pass(stop) and not stop.is_set():
+                    await self._sleep()
+        finally:
+            waking.cancel()
+
+    async def _pass(self, stop: asyncio.Event) -> bool:
+        """Send a portion; false when nothing was to be sent, or the database is away."""
+        taken: list[StoredNotice] = []
+        try:
+            taken = await self._records.take(_PORTION)
+            if taken:
+                await self._send_all(taken, stop)
+        except* StoreUnavailable:
+            log.warning("outbox_unavailable")
+            taken = []
+        return bool(taken)
+
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._news.set()
+
+    async def _sleep(self) -> None:
+        try:
+            async with asyncio.timeout(_LOOK_EVERY):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+
+    async def _send_all(self, taken: Sequence[StoredNotice], stop: asyncio.Event) -> None:
+        """Send a portion, each chat's notices in their order."""
+        lines: dict[int, list[StoredNotice]] = {}
+        for one in taken:
+            lines.setdefault(one.chat_id, []).append(one)
+        slots = asyncio.Semaphore(AT_ONCE)
+
+        async def send_line(line: list[StoredNotice]) -> None:
+            async with slots:
+                for one in line:
+                    await (self._records.postpone(one.id, 0.0) if stop.is_set() else self._send(one))
+
+        async with asyncio.TaskGroup() as group:
+            for line in lines.values():
+                group.create_task(send_line(line))
+        log.info("notices_sent", number=len(taken), waiting=await self._records.waiting())
+
+    async def _send(self, one: StoredNotice) -> None:
+        kind = self._kinds.get(one.kind)
+        if kind is None or not _may_repeat(one):
+            await self._records.done(one.id)
+            return
+        render, on_sent = kind
+        notice = Notice(one.kind, one.chat_id, one.claim_id, one.key, one.payload, one.edit_message_id)
+        try:
+            reply = await render(notice)
+            if reply is None:
+                await self._records.done(one.id)
+            elif notice.edit_message_id is not None:
+                await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
+                await self._records.done(one.id)
+            else:
+                message_id = await self._sender.send(notice.chat_id, reply, to=notice.payload.get("to"))
+                if message_id is not None and on_sent is not None:
+                    await on_sent(notice, message_id)
+                await (self._records.drop_chat(one.chat_id) if message_id is None else self._records.done(one.id))
+        except Later as later:
+            await self._records.postpone(one.id, time.time() + later.delay)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            log.exception("notice_failed", kind=one.kind, error=type(error).__name__)
+            await self._records.postpone(one.id, time.time() + 60 * one.tries, counted=True)
+
+
+def _may_repeat(one: StoredNotice) -> bool:
+    """Whether a notice that was begun before may be begun again."""
+    if one.edit_message_id is not None:
+        return one.tries <= _MOST_TRIES
+    return one.tries == 1 or (one.chat_id > 0 and one.tries <= _MOST_TRIES)
