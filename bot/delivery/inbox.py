@@ -15,7 +15,7 @@ from bot.incoming import album_of, chat_of
 from bot.store.rows import insert_new
 from bot.store.schema import dead_letters, inbox
 from bot.store.writer import Writer
-from claims_db.store.database import reading
+from claims_db.store.database import glancing, reading
 
 KEPT = 48 * 3600.0
 """Seconds that the id of a handled update is remembered."""
@@ -111,7 +111,7 @@ class DatabaseInbox:
     async def page(self, after: int, limit: int) -> list[Queued]:
         """The next waiting updates; see Inbox."""
         query = select(inbox).where(inbox.c.state == "new", inbox.c.seq > after).order_by(inbox.c.seq).limit(limit)
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             return [_queued(row) for row in await connection.execute(query)]
 
     async def page_of(self, chat_id: int, after: int, upto: int, limit: int) -> list[Queued]:
@@ -122,7 +122,7 @@ class DatabaseInbox:
             .order_by(inbox.c.seq)
             .limit(limit)
         )
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             return [_queued(row) for row in await connection.execute(query)]
 
     async def started(self, update_ids: Sequence[int]) -> None:
@@ -148,7 +148,7 @@ class DatabaseInbox:
             .where(inbox.c.chat_id == chat_id, inbox.c.state != "new", inbox.c.album == album)
             .limit(1)
         )
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             return (await connection.execute(query)).first() is not None
 
     async def waiting(self) -> int:

@@ -13,7 +13,7 @@ from bot.store.ask_tables import answer_claims
 from bot.store.rows import insert_new, upsert
 from bot.store.schema import answers
 from bot.store.writer import Writer
-from claims_db.store.database import reading
+from claims_db.store.database import glancing, reading
 
 KEPT = 90 * 24 * 3600.0
 """Seconds that an answer is remembered."""
@@ -96,7 +96,7 @@ class Answers:
             .where(answer_claims.c.chat_id == place.chat_id, answer_claims.c.reply_message_id == place.message_id)
             .order_by(answer_claims.c.place)
         )
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             rows = (await connection.execute(query)).all()
         return tuple(Named(row.claim_id, row.stance, row.closeness, row.rating, row.revision) for row in rows)
 
@@ -134,7 +134,7 @@ class Answers:
     async def _newest(self, *conditions: ColumnElement[bool]) -> SentAnswer | None:
         await self._writer.settle()
         query = select(answers).where(*conditions).order_by(answers.c.reply_message_id.desc()).limit(1)
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             row = (await connection.execute(query)).mappings().first()
         return None if row is None else _answer(row)
 

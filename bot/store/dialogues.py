@@ -11,7 +11,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.moderation_tables import dialogues
-from claims_db.store.database import reading, writing
+from claims_db.store.database import glancing, writing
 
 KEPT = 7 * 24 * 3600.0
 """Seconds after its last step that a dialogue is kept."""
@@ -44,7 +44,7 @@ class Dialogues:
 
     async def get(self, token: str) -> Dialogue | None:
         """The dialogue of a token; None when it has ended."""
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             row = (await connection.execute(select(dialogues).where(dialogues.c.token == token))).first()
         return _read(row) if row else None
 
@@ -52,7 +52,7 @@ class Dialogues:
         """The dialogue that somebody went on with last in a chat; None when there is none."""
         mine = (dialogues.c.chat_id == chat_id) & (dialogues.c.user_id == user_id)
         query = select(dialogues).where(mine).order_by(dialogues.c.at.desc(), dialogues.c.token).limit(1)
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             row = (await connection.execute(query)).first()
         return _read(row) if row else None
 

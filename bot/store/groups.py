@@ -11,7 +11,7 @@ from bot.group_settings import LONGEST_COOLDOWN, GroupSettings, Look, Strictness
 from bot.store.group_tables import group_deletions, group_mentions, groups
 from bot.store.rows import insert_new, upsert
 from bot.store.writer import Writer
-from claims_db.store.database import reading
+from claims_db.store.database import glancing, reading
 
 KEPT_AFTER_LEAVING = 30 * 24 * 3600.0
 """Seconds that settings are kept for a group that the bot is no longer in."""
@@ -49,7 +49,7 @@ class GroupRecords:
 
     async def group(self, chat_id: int) -> Group:
         """The group of this id, or the supergroup that it became; one that was never heard of has all defaults."""
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             row = await _row(connection, chat_id)
         return Group(chat_id) if row is None else _group(row)
 
@@ -83,7 +83,7 @@ class GroupRecords:
         query = select(group_mentions.c.at).where(
             group_mentions.c.chat_id == chat_id, group_mentions.c.claim_id == claim_id
         )
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             at: float | None = (await connection.execute(query)).scalar()
         return at
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.rows import upsert
 from bot.store.schema import judgements
 from bot.store.writer import Writer
-from claims_db.store.database import reading
+from claims_db.store.database import glancing, reading
 
 Verdict = Literal["useful", "not_mine", "same", "different"]
 
@@ -44,7 +44,7 @@ class Judgements:
         query = select(judgements.c.verdict).where(
             judgements.c.reader_key == reader_key, judgements.c.claim_id == claim_id
         )
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             verdict: str | None = (await connection.execute(query)).scalar()
         return verdict
 

@@ -12,7 +12,7 @@ from bot.store.acts import append
 from bot.store.moderation_tables import freezes, moderator_codes, moderators
 from bot.store.reader_keys import ReaderKeys
 from bot.store.rows import insert_new, upsert
-from claims_db.store.database import reading, writing
+from claims_db.store.database import glancing, reading, writing
 
 IDENTITY_KEPT = 2 * 365 * 24 * 3600.0
 """Seconds after a moderator's last act for which the record tells who it was."""
@@ -46,7 +46,7 @@ class Moderators:
 
     async def has(self, user_id: int) -> bool:
         """Whether somebody is a moderator at this moment."""
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             query = select(moderators.c.user_id).where(moderators.c.user_id == user_id)
             return (await connection.execute(query)).first() is not None
 

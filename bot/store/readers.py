@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.rows import upsert
 from bot.store.schema import readers
 from bot.store.writer import Write, Writer
-from claims_db.store.database import reading
+from claims_db.store.database import glancing
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Readers:
             self._known.move_to_end(chat_id)
             return known
         writes = self._writes
-        async with reading(self._engine) as connection:
+        async with glancing(self._engine) as connection:
             query = select(readers.c.language).where(readers.c.chat_id == chat_id)
             language: str | None = (await connection.execute(query)).scalar()
         if writes == self._writes:

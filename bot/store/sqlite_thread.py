@@ -5,10 +5,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection
-from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from claims_db.store.at_once import AtOnce
 from claims_db.store.database import blocking_twin, turn_to_write
 from claims_db.store.failures import failures_named
 
@@ -39,27 +38,10 @@ class SqliteThread:
 
     def _transact(self, work: Callable[[AsyncConnection], Awaitable[R]]) -> R:
         with failures_named(self._engine.url), self._twin.begin() as connection:
-            coroutine = cast(Coroutine[Any, Any, R], work(cast(AsyncConnection, _AtOnce(connection))))
+            coroutine = cast(Coroutine[Any, Any, R], work(cast(AsyncConnection, AtOnce(connection))))
             try:
                 coroutine.send(None)
             except StopIteration as end:
                 return cast(R, end.value)
             coroutine.close()
             raise RuntimeError("a transaction waits for something that is not its connection")
-
-
-class _AtOnce:
-    """The part of an AsyncConnection that writes use; what is awaited is there already."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    @property
-    def dialect(self) -> Dialect:
-        return self._connection.dialect
-
-    async def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 -- passed through
-        return self._connection.execute(*arguments)
-
-    async def scalar(self, *arguments: Any) -> Any:  # noqa: ANN401 -- passed through
-        return self._connection.scalar(*arguments)

@@ -16,12 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from claims_db.errors import StoreUnavailable
 from claims_db.store.failures import place
 from claims_db.store.migrating import migrate
-from claims_db.store.transactions import READ_ONLY, WRITERS, reading, turn_to_write, writing
+from claims_db.store.transactions import READ_ONLY, TWIN, WRITERS, glancing, reading, turn_to_write, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 
-__all__ = ["blocking_twin", "migrate", "open_engine", "reading", "sqlite_url", "turn_to_write", "writing"]
+__all__ = ["blocking_twin", "glancing", "migrate", "open_engine", "reading", "sqlite_url", "turn_to_write", "writing"]
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes to the same SQLite file."""
@@ -73,10 +73,12 @@ def _open_sqlite(url: URL) -> AsyncEngine:
         pool_timeout=POOL_TIMEOUT,
         hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT},
-        execution_options={WRITERS: asyncio.Lock()},
     )
+    twin = blocking_twin(engine)
+    engine.update_execution_options(**{WRITERS: asyncio.Lock(), TWIN: twin})
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    event.listen(engine.sync_engine, "engine_disposed", lambda _engine: twin.dispose())
     return engine
 
 

@@ -5,12 +5,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from claims_db.errors import StoreLocked, StoreUnavailable
-from claims_db.store.database import open_engine, reading, sqlite_url, writing
+from claims_db.store.database import glancing, migrate, open_engine, reading, sqlite_url, writing
+from claims_db.store.schema import store
 
 TALLY = "CREATE TABLE tally (n INTEGER)"
 
@@ -172,3 +173,31 @@ async def test_a_cancelled_writer_lets_the_next_one_write(engine: AsyncEngine):
 
     async with writing(engine) as connection:
         assert await connection.scalar(text("SELECT revision FROM store")) == 0
+
+
+async def test_a_glance_sees_what_is_committed_and_waits_for_no_writer(database_url):
+    """While another transaction writes, what was there before it is read."""
+    engine = open_engine(database_url)
+    await migrate(engine, package="claims_db.store")
+    query = select(store.c.revision)
+    async with writing(engine) as writer:
+        await writer.execute(update(store).values(revision=7))
+        async with asyncio.timeout(5), glancing(engine) as connection:
+            before = await connection.scalar(query)
+    async with glancing(engine) as connection:
+        after = (await connection.execute(query)).scalar_one()
+    await engine.dispose()
+
+    assert (before, after) == (0, 7)
+
+
+async def test_a_glance_at_a_damaged_file_is_named(tmp_path):
+    """As every other failure of the database."""
+    engine = open_engine(sqlite_url(tmp_path / "claims.sqlite3"))
+    (tmp_path / "claims.sqlite3").write_bytes(b"no database at all" * 100)
+
+    with pytest.raises(StoreUnavailable):
+        async with glancing(engine) as connection:
+            await connection.scalar(select(store.c.revision))
+
+    await engine.dispose()
