@@ -8,10 +8,11 @@ from bot.claim_form.writing import source_line, written
 from bot.compose import Composer, shorten, without_direction_marks
 from bot.curation import ChangedSince, Found, HistoryEntry, Imported, NothingToUndo, Stats, Undone, WrongState
 from bot.desk_actions import LAST_PAGE, DeskAction, DeskVerb, of_page
-from bot.desk_pieces import MESSAGE_LENGTH, change_words, fitted, moment, who_words
+from bot.desk_pieces import MESSAGE_LENGTH, change_words, fitted, moment, problem_words, who_words
 from bot.render import Renderer
 from bot.reply import Button, Reply, utf16_length
 from bot.roles import Member, Role
+from claims_db.curation import Problem
 from claims_db.model import Claim, Decision, State
 
 HISTORY_PAGE = 5
@@ -35,8 +36,8 @@ class DeskRenderer:
 
     # -- one claim ----------------------------------------------------------------------------------------
 
-    def card(self, claim: Claim, judgements: Mapping[str, int]) -> Reply:
-        """Everything about a claim, with what can be done to it."""
+    def card(self, claim: Claim, judgements: Mapping[str, int], silent: Sequence[str] = ()) -> Reply:
+        """Everything about a claim, with what can be done to it; `silent` are sources at which nothing answers."""
         say = self.plain.words.say
         text = Composer().bold(claim.id).line()
         state, label = say(f"desk-state-{claim.state}"), say(f"rating-{claim.rating}")
@@ -50,6 +51,8 @@ class DeskRenderer:
             text.line().add(say("said-by", who=claim.appears.rstrip(".")))
         self._add_texts(text, claim)
         self._add_facts(text, claim, judgements)
+        for url in silent:
+            text.line().add(problem_words(self.plain.words, Problem("unreachable", url)))
         return fitted(text, self._card_buttons(claim), cut=say("desk-cut"))
 
     def form(self, claim: Claim) -> Reply | None:

@@ -88,7 +88,9 @@ class LookingHandlers:
         if claim is None:
             found = await self._curator.find(claim_id.replace("-", " "), limit=3)
             return visitor.desk.unknown(claim_id, [one.claim for one in found.matches])
-        return visitor.desk.card(claim, await self._curator.usefulness(claim_id))
+        due = claim.next_review is not None and claim.next_review <= self._today()
+        silent = await self._curator.unreachable(claim, by=visitor.user_id) if due else ()
+        return visitor.desk.card(claim, await self._curator.usefulness(claim_id), silent)
 
     async def open_card(self, query: CallbackQuery, visitor: Visitor, claim_id: str) -> None:
         """A button that opens the card of a claim."""

@@ -183,7 +183,6 @@ class Talking:
             await self._access.sender.answer_press(query.id)
             reply = await tried(lambda: self._choose(visitor, token, state, choice), visitor)
             await self._put(visitor, reply, replaces=choice != "form")
-        log.info("pressed", verb="dialogue", step=state.step.value)
 
     async def _choose(self, visitor: Visitor, token: str, state: State, choice: str) -> Reply:
         renderer = renderer_for(visitor, token)
