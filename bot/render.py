@@ -144,8 +144,9 @@ class Renderer:
                 yield say("review-passed", date=self.words.date(claim.next_review))
         if part.closeness:
             yield say(f"closeness-{part.closeness}")
+        stale = self.words.language in claim.stale
         for language in sorted(shown_in - {self.words.language, ""}):
-            yield say("other-language", language=self.language_name(language))
+            yield say("newer-language" if stale else "other-language", language=self.language_name(language))
         if part.span and answer.read < len(answer.post):
             yield say("read-part", count=answer.read)
 
@@ -230,8 +231,13 @@ class Renderer:
         return claim.statement, claim.language
 
     def known(self, claim: Claim) -> tuple[str, str]:
-        """The context for this reader and its language; both empty where the claim has none."""
-        return _first_of(claim.context, (self.words.language, claim.language, *LANGUAGES, *claim.context))
+        """The context for this reader and its language; both empty where the claim has none.
+
+        A context that is older than a change of another one is stale and gives way to that.
+        """
+        languages = (self.words.language, claim.language, *LANGUAGES, *claim.context)
+        fresh = {language: text for language, text in claim.context.items() if language not in claim.stale}
+        return _first_of(fresh or claim.context, languages)
 
 
 def _first_of(texts: Mapping[str, str], languages: Iterable[str]) -> tuple[str, str]:

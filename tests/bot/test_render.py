@@ -197,6 +197,17 @@ def test_a_missing_translation_is_said():
     assert words("uk").say("other-language", language="англійська") in text
 
 
+def test_an_older_translation_gives_way_to_the_newest_text():
+    """After an edit in one language, readers of the others get that text with a note until theirs is renewed."""
+    claim = make_claim(context={"en": "The bridge is closed since Monday.", "uk": "Міст відкритий."}, stale=("uk",))
+
+    text = reply(found(claim), "uk").text
+
+    assert "The bridge is closed since Monday." in text
+    assert "Міст відкритий." not in text
+    assert words("uk").say("newer-language", language="англійська") in text
+
+
 def test_a_long_post_is_answered_for_what_was_read():
     """Nobody is refused for length; the answer says how far it read."""
     text = reply(replace(found(), read=60)).text

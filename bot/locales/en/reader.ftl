@@ -19,6 +19,7 @@ closeness-exact = The post words it as the claim we checked does.
 closeness-very_close = The wording of the post is very close to the claim we checked.
 closeness-related = The post words it in its own way, so please compare it with the claim.
 other-language = There is no English version of this yet, so it is shown in { $language }.
+newer-language = The English text is older and waits to be renewed, so the newest one is shown, in { $language }.
 read-part = I read the first { $count } characters; if the part you doubt comes later, send me that part.
 
 several = This post touches several claims we have checked:
