@@ -4,13 +4,14 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Coroutine
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import structlog
 import typer
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.request import HTTPXRequest
 
 from bot import console, logs
@@ -23,10 +24,11 @@ from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics_listener import serving
+from bot.store.audit import Audited, verify
 from bot.store.lock import InstanceLock
 from bot.words import language_for, words
 from claims_db.errors import ClaimsError
-from claims_db.store.database import open_engine
+from claims_db.store.database import migrate, open_engine
 
 log = structlog.get_logger()
 
@@ -83,6 +85,16 @@ def restore(
     sys.stdout.write(f"restored from {file}: {manifest.rows} rows, of them {manifest.tables['claims']} claims\n")
 
 
+@cli.command()
+def audit() -> None:
+    """Exit with 0 when the record of what moderators did is as it was written, from the first act to the last."""
+    audited = _done(_audit(_prepared()))
+    if audited.broken is not None:
+        _complain(f"The record is broken at act {audited.broken}: {audited.reason}.")
+        raise typer.Exit(1)
+    sys.stdout.write(f"{audited.acts} acts, all as they were written\n")
+
+
 def _prepared() -> Settings:
     settings = _settings()
     logs.configure("warning", settings.log_format, settings.secrets)
@@ -100,11 +112,24 @@ def _done(work: Coroutine[Any, Any, _Result]) -> _Result:
 
 async def _back_up(settings: Settings, file: Path, *, moving: bool) -> Manifest:
     with InstanceLock(settings.data_dir) if moving else nullcontext():
-        engine = open_engine(settings.database_url)
-        try:
+        async with _database(settings) as engine:
             return await back_up(engine, file, moving=moving)
-        finally:
-            await engine.dispose()
+
+
+async def _audit(settings: Settings) -> Audited:
+    async with _database(settings) as engine:
+        await migrate(engine, package="claims_db.store")
+        await migrate(engine, package="bot.store")
+        return await verify(engine)
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(settings.database_url)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
 
 
 def _settings() -> Settings:

@@ -79,6 +79,17 @@ async def test_what_can_not_be_done_is_said_in_one_line(tmp_path):
         assert reason in errors
 
 
+async def test_the_record_of_moderators_is_audited(tmp_path):
+    """A record that somebody wrote into by hand is told, with the act."""
+    folder = tmp_path / "data"
+    assert await run(folder, "audit") == (0, "0 acts, all as they were written\n", "")
+
+    (folder / "allegedly.sqlite3").unlink()
+    await make(f"sqlite:///{folder / 'allegedly.sqlite3'}")
+    status, _, errors = await run(folder, "audit")
+    assert (status, errors) == (1, "The record is broken at act 1: changed.\n")
+
+
 async def test_growing_from_a_file_into_a_server(postgres_url, tmp_path):
     """Stop, back up with --move, restore into PostgreSQL: also what waited is there."""
     folder = tmp_path / "data"
