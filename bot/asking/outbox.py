@@ -48,12 +48,19 @@ class DatabaseOutbox:
         """Send until `stop` is set; what is under way then is ended, the rest stays owed."""
         waking = asyncio.create_task(self._wake_at(stop))
         try:
+            await self._recover()
             while not stop.is_set():
                 self._news.clear()
                 if not await self._pass(stop) and not stop.is_set():
                     await self._sleep()
         finally:
             waking.cancel()
+
+    async def _recover(self) -> None:
+        try:
+            await self._records.recover()
+        except StoreUnavailable:
+            log.warning("outbox_unavailable")  # their lease ends by itself
 
     async def _pass(self, stop: asyncio.Event) -> bool:
         """Send a portion; false when nothing was to be sent, or the database is away."""

@@ -65,6 +65,13 @@ class NoticeRecords:
         async with writing(self._engine) as connection:
             await insert_new(connection, notices, told)
 
+    async def recover(self) -> None:
+        """Owe again at once what an earlier run left behind; where others may be at work its lease has to end first."""
+        if self._engine.dialect.name == "sqlite":
+            async with writing(self._engine) as connection:
+                left = notices.c.state == "sending"
+                await connection.execute(update(notices).where(left).values(state="ready", not_before=0.0))
+
     async def take(self, limit: int) -> list[StoredNotice]:
         """At most `limit` notices to be sent now, the longest owed first; no other process takes them meanwhile."""
         now = self._now()
