@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import Table, delete, insert, inspect, select, update
 from sqlalchemy.engine import Connection
 
-from bot.store.ask_tables import answer_claims, ask_entries, asks, forgotten
+from bot.store.ask_tables import answer_claims, ask_entries, asks, forgotten, notices
 from bot.store.moderation_tables import dialogues
 from bot.store.reader_keys import keys_in
 from bot.store.schema import answers, inbox, judgements, readers
@@ -19,6 +19,7 @@ _BY_ID = (
     (answers, "chat_id"),
     (answer_claims, "chat_id"),
     (inbox, "chat_id"),
+    (notices, "chat_id"),
     (dialogues, "user_id"),
 )
 _AT_ONCE = 500

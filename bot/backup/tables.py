@@ -8,8 +8,8 @@ from claims_db.store import schema as claims_schema
 PACKAGES = ("claims_db.store", "bot.store")
 """Whose tables they are; each has its own revision of its schema."""
 
-ON_THEIR_WAY = frozenset(("inbox", "dead_letters", "dialogues"))
-"""Tables of what will be done with in a moment: in yesterday's state it would be answered a second time."""
+ON_THEIR_WAY = frozenset(("inbox", "dead_letters", "dialogues", "notices"))
+"""Tables of what will be done with in a moment: in yesterday's state it would be answered or sent a second time."""
 
 LEFT_OUT = {"install": frozenset(("findings_key",))}
 """Rows that are made anew, by table and first column: findings kept for a database that was replaced must not fit."""
