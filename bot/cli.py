@@ -12,13 +12,13 @@ from typing import Annotated, Any, TypeVar
 import structlog
 import typer
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram.request import HTTPXRequest
 
 from bot import console, logs
 from bot.app import HEARTBEAT, Line, open_bot, open_core, run
 from bot.backup import BackupError, Manifest, back_up
 from bot.backup import restore as put_back
 from bot.config import ConfigError, Settings, load
+from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
@@ -183,8 +183,8 @@ async def _serve(settings: Settings) -> None:
 
 def _telegram(settings: Settings) -> Line:
     return Line(
-        calls=HTTPXRequest(connection_pool_size=_CALLS_AT_ONCE),
-        polls=HTTPXRequest(connection_pool_size=1),
+        calls=DirectRequest(_CALLS_AT_ONCE),
+        polls=DirectRequest(1),
         base_url=settings.telegram_base_url,
         base_file_url=settings.telegram_base_file_url,
         token=settings.bot_token or "",
