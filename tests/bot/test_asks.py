@@ -10,6 +10,7 @@ from bot.emulator import EmulatedBotApi
 from bot.words import words
 from claims_db.model import LANGUAGES
 from tests.bot.running import running
+from tests.making import make_claim
 
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters yesterday evening"
 OTHERS = (
@@ -279,3 +280,38 @@ async def test_near_duplicates_of_many_people_make_one_entry(bot, api):
 
     entries = await bot.records.queue.waiting(limit=100)
     assert [entry.demand for entry in entries] == [200]
+
+
+WEAK = "Telegram gives Premium to everybody who sends this on to ten people"
+
+
+@pytest.mark.parametrize(("button", "verdict"), [("button-same", "same"), ("button-different", "different")])
+async def test_what_a_reader_says_of_a_close_claim_goes_with_the_text(bot, api, button, verdict):
+    """Same or different reaches the checkers with the text, once its sender agrees; the text is never kept unasked."""
+    person = api.person()
+    reply = await answered(api, person.forward(WEAK))
+    assert reply.text.startswith(say("weak"))
+    await press(api, person, reply, say(button))
+    before = await bot.records.asks.open_count()
+
+    await press(api, person, reply, say("button-send-wording" if verdict == "same" else "button-send"))
+    await press(api, person, reply, say("button-ask-yes"))
+
+    ((_, ask),) = await bot.records.asks.of_reader(bot.records.reader_keys.of(person.id))
+    assert before == 0
+    assert (ask.about_claim, ask.verdict) == ("telegram-premium-gift-link", verdict)
+
+
+async def test_a_post_that_was_answered_meanwhile_is_not_sent(bot, api):
+    """Between the answer and the press a claim may have been published: the reader gets it at once."""
+    person = api.person()
+    reply = await answered(api, person.forward("Zubry returned to the Zelenyi Hai reserve in spring"))
+    claim = make_claim(
+        id="zubry", statement="Zubry returned to the Zelenyi Hai reserve in spring.", phrasings=(), near_misses=()
+    )
+    await bot.store.save(claim, by="test")
+
+    await press(api, person, reply, say("button-send"))
+
+    assert "The city says" in reply.text
+    assert await bot.records.asks.open_count() == 0
