@@ -41,7 +41,7 @@ DESK_COMMANDS = (
     "import",
     "cancel",
 )
-OWNER_COMMANDS = ("addmod", "removemod", "mods")
+OWNER_COMMANDS = ("addmod", "removemod", "mods", "status")
 _SCOPES: tuple[tuple[Callable[[], BotCommandScope], tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats, COMMANDS),
     (BotCommandScopeAllGroupChats, GROUP_COMMANDS),

@@ -1,5 +1,6 @@
 # What /status tells the owner.
 
+command-status = how the bot is doing
 status-since = Running since { $since } UTC
 status-waiting = Updates waiting: { $count }
 status-waiting-old = Updates waiting: { $count }, the oldest for { $age }

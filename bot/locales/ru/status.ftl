@@ -1,5 +1,6 @@
 # Что /status рассказывает владельцу.
 
+command-status = как работает бот
 status-since = Работает с { $since } UTC
 status-waiting = Обновлений ждёт: { $count }
 status-waiting-old = Обновлений ждёт: { $count }, самое давнее – уже { $age }

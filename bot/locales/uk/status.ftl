@@ -1,5 +1,6 @@
 # Що /status розповідає власникові.
 
+command-status = як працює бот
 status-since = Працює з { $since } UTC
 status-waiting = Оновлень чекає: { $count }
 status-waiting-old = Оновлень чекає: { $count }, найдавніше – уже { $age }
