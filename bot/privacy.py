@@ -40,6 +40,7 @@ class Privacy:
             "judgements": [{**judgement, "at": _moment(judgement["at"])} for judgement in judgements],
             "asks": [_ask(entry, ask) for entry, ask in await records.asks.of_reader(key)],
             "notifications": await records.notices.of_chat(user_id),
+            "reminders": await records.reminders.wanted(user_id),
             "dialogues": [{**one, "at": _moment(one["at"])} for one in await self._erasure.dialogues_of(user_id)],
             "updates": [{**one, "received_at": _moment(one["received_at"])} for one in updates],
             "forgotten_at": _moment(forgotten_at),
@@ -57,6 +58,7 @@ class Privacy:
         await records.answers.forget(user_id)
         await records.judgements.forget(key)
         await records.readers.forget(user_id)
+        await records.reminders.stop(user_id)
         await self._erasure.clear_waiting(user_id, update_id)
         self._unwiped = not await self._erasure.wipe()
         log.info("reader_forgotten")

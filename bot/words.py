@@ -10,6 +10,9 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from claims_db.model import LANGUAGES
 
+_LONGEST_PLACE = 500
+"""Characters of a value that Fluent is given; it refuses very long ones, so these go in last."""
+
 
 class Words:
     """Every word the bot says in one language; `language` is one of en, uk, ru."""
@@ -23,10 +26,15 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        text, errors = self._bundle.format_pattern(pattern, values)
+        long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONGEST_PLACE}
+        marks = {name: f"\ue000{number}\ue001" for number, name in enumerate(long)}
+        text, errors = self._bundle.format_pattern(pattern, values | marks)
         if errors:
             raise KeyError(f"{self.language}/{key}: {errors[0]}")
-        return str(text)
+        said = str(text)
+        for name, mark in marks.items():
+            said = said.replace(mark, long[name])
+        return said
 
     def date(self, day: date | str) -> str:
         """A day, or a date as precise as it is known (YYYY, YYYY-MM, YYYY-MM-DD); what is no date stays as it is."""

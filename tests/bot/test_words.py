@@ -83,6 +83,14 @@ def test_a_missing_value_is_an_error():
         words("en").say("checked-on")
 
 
+@pytest.mark.parametrize("length", [499, 500, 501, 4_096])
+def test_a_long_value_is_said_in_full(length):
+    """The longest text that a claim may have is no error in any sentence."""
+    text = "ї😀" * length
+
+    assert words("uk").say("quoted", text=text) == f"«{text}»"
+
+
 @pytest.mark.parametrize(
     ("given_date", "shown"),
     [
