@@ -17,6 +17,7 @@ from bot.store.reminders import Reminders
 
 log = structlog.get_logger()
 
+_COMMAND = re.compile(r"/\S{1,64}")
 _CLAIM_ID = re.compile(r"(?:\S{0,80}\?start=)?(?:c_)?([a-z0-9-]{1,60})", re.IGNORECASE)
 
 
@@ -157,9 +158,7 @@ def claim_id_of(arguments: list[str] | None) -> str:
 
 def after_command(message: Message) -> str:
     """What stands behind the command in a message."""
-    _, _, rest = (message.text or "").partition(" ")
-    command, newline, below = (message.text or "").partition("\n")
-    return (rest if " " in command else below if newline else "").strip()
+    return _COMMAND.sub("", message.text or "", count=1).strip()
 
 
 def replied_words(message: Message, bot_id: int) -> str:

@@ -125,7 +125,7 @@ async def test_retired_and_restored(desk):
     """A retired claim reaches nobody, its reason is kept, and it can come back."""
     await published(desk)
 
-    retired = await desk.tell(desk.moderator, f"/retire {CLAIM_ID} the plan\nwas given up")
+    retired = await desk.tell(desk.moderator, f"/retire\n{CLAIM_ID} the plan\nwas given up")
     gone = await desk.reply(desk.reader.forward(POSTS["en"]))
     again = await desk.tell(desk.moderator, f"/retire {CLAIM_ID} once more")
     restored = await desk.tell(desk.moderator, f"/restore {CLAIM_ID}")
