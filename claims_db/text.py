@@ -210,8 +210,10 @@ def _fold(words: list[str]) -> list[str]:
     if _MIXED.search(joined):
         cyrillic = len(_CYRILLIC_LETTER.findall(joined)) >= len(_LATIN_LETTER.findall(joined))
         words = [_one_script(word, cyrillic) for word in words]
-    elif joined.isascii():
-        return joined.lower().split(" ") if words else []
+        joined = " ".join(words)
+    folded = joined.casefold().replace("ё", "е")
+    if _PLAIN.fullmatch(folded):
+        return folded.split(" ") if words else []
     return [_lower(word) for word in words]
 
 

@@ -88,7 +88,7 @@ NAMES = tuple(part.name for part in fields(Features))
 def view(words: tuple[str, ...], keys: frozenset[str]) -> View:
     """Prepare words whose keys are known."""
     bare = " ".join(map(skeleton, words))
-    return View(keys, bare, frozenset(bare[at : at + 3] for at in range(max(len(bare) - 2, 0))))
+    return View(keys, bare, frozenset([bare[at : at + 3] for at in range(len(bare) - 2)]))
 
 
 def likeness(passage: View, wording: View, rarity: Callable[[str], float]) -> Likeness:

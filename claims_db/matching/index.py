@@ -1,21 +1,27 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import log1p
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
+from claims_db.matching.candidates import closest_claims, closest_rows
 from claims_db.matching.encoder import Encoder
-from claims_db.matching.features import View, view
-from claims_db.matching.stance import Polarity, polarity
+from claims_db.matching.features import View
+from claims_db.matching.postings import Postings
+from claims_db.matching.profile import Profile
+from claims_db.matching.shelf import Shelf
+from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vectors import Vectors, Wanted
-from claims_db.matching.wordings import Gist, Wording, gist, wordings
+from claims_db.matching.wordings import Gist, Wording
+from claims_db.matching.words import digest
 from claims_db.model import Claim
 
-BUDGET = 2000
-"""Postings that are read for one text, rarest keys first."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _EVERYWHERE = 0.69
 """What log1p gives for a key that every claim has: about log 2."""
@@ -23,14 +29,23 @@ _EVERYWHERE = 0.69
 SMALL = 80
 """Claims that a base is taken to have at least, where likeness depends on how many there are."""
 
-_REMEMBERED = 8192
-"""Keys and wordings whose rarity or view is kept at hand."""
+_REMEMBERED_KEYS = 65536
+"""Keys whose rarity is kept at hand."""
+
+_REMEMBERED_CLAIMS = 1024
+"""Claims whose prepared wordings are kept at hand."""
 
 _TOPIC = 0.4
 """Share of the claims that a word must stand in to be a topic of the base."""
 
 _FEW = 12
 """Claims below which a base has no topic."""
+
+_AT_ONCE = 16384
+"""Claims that are added in one go while an index is built."""
+
+_WORDINGS = 1 << 16
+"""A place is a slot times this, plus the number of the wording."""
 
 
 class ClaimIndex:
@@ -45,17 +60,13 @@ class ClaimIndex:
     ) -> None:
         self.revision = revision
         self.vectors = Vectors(encoder, memory or VectorMemory.shipped(encoder.name)) if encoder else None
-        self._claims: dict[str, Claim] = {}
-        self._gists: dict[str, Gist] = {}
-        self._polarities: dict[str, Polarity] = {}
-        self._wordings: dict[int, Wording] = {}
-        self._places: dict[str, tuple[int, ...]] = {}
-        self._postings: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._frequency: Counter[str] = Counter()
-        self._topics: frozenset[str] | None = None
+        self._shelf = Shelf()
+        self._postings = Postings()
+        self._profiles: dict[int, Profile] = {}
         self._rarities: dict[str, float] = {}
-        self._views: dict[int, View] = {}
-        self._next = 0
+        self._topical = 0.0
+        self._wordings = 0
+        self._forget_counts()
 
     @classmethod
     def build(
@@ -71,17 +82,20 @@ class ClaimIndex:
         With an `encoder`, vectors are made by `warm`; those in `memory` (None: those shipped) are found, not made.
         """
         index = cls(revision=revision, encoder=encoder, memory=memory)
-        for claim in claims:
-            index.put(claim)
+        rest = iter(claims)
+        while part := {claim.id: claim for claim in islice(rest, _AT_ONCE)}:
+            for claim_id in part:
+                index.remove(claim_id)
+            index._add(part.values())
         return index
 
     def __len__(self) -> int:
-        return len(self._claims)
+        return len(self._shelf)
 
     @property
     def wordings(self) -> int:
         """How many texts are compared, over all claims."""
-        return len(self._wordings)
+        return self._wordings
 
     def warm(self, most: int | None = None) -> bool:
         """Compute vectors that are still missing, `most` at a time (None: all). True when none is missing any more.
@@ -94,131 +108,135 @@ class ClaimIndex:
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim as it is matched now; None when it is not in the index."""
-        return self._claims.get(claim_id)
+        slot = self._shelf.slot(claim_id)
+        return None if slot is None else self._shelf.at(slot)
 
     def claims(self) -> Iterator[Claim]:
         """Every claim of the index, in no particular order."""
-        return iter(self._claims.values())
+        return iter(self._shelf)
 
     def gist(self, claim_id: str) -> Gist:
         """What the wordings of a claim in the index have in common."""
-        return self._gists[claim_id]
+        return self._profile(self._slot(claim_id)).gist
 
     def polarity(self, claim_id: str) -> Polarity:
         """What a claim in the index asserts and what it negates."""
-        known = self._polarities.get(claim_id)
-        if known is None:
-            rows = [self._wordings[place] for place in self._places[claim_id]]
-            said = (row.words for row in rows if not row.counter)
-            known = self._polarities[claim_id] = polarity(said, names=self._gists[claim_id].names)
-        return known
+        return self._profile(self._slot(claim_id)).polarity
 
     def wording(self, place: int) -> Wording:
         """The wording at a place that `candidates` gave."""
-        return self._wordings[place]
+        slot, number = divmod(place, _WORDINGS)
+        return self._profile(slot).wordings[number]
+
+    def view(self, place: int) -> View:
+        """The wording at a place, prepared for comparison."""
+        slot, number = divmod(place, _WORDINGS)
+        return self._profile(slot).view(number)
 
     def places(self, claim_id: str) -> tuple[int, ...]:
         """Places of all wordings of a claim in the index."""
-        return self._places[claim_id]
+        slot = self._slot(claim_id)
+        return tuple(slot * _WORDINGS + number for number in range(len(self._profile(slot).wordings)))
 
     def texts(self) -> Iterator[str]:
         """Every text that is compared."""
-        return (row.text for row in self._wordings.values())
+        return (row.text for claim in self._shelf for row in Profile(claim).wordings)
 
     def put(self, claim: Claim) -> None:
         """Add a claim, or replace the version that is there."""
         self.remove(claim.id)
-        rows = wordings(claim)
-        places = range(self._next, self._next + len(rows))
-        self._next += len(rows)
-        for place, row in zip(places, rows, strict=True):
-            self._wordings[place] = row
-            for key in row.keys:
-                self._postings[key][place] = None
-            if self.vectors:
-                self.vectors.add(Wanted(claim.id, place, row.text, row.counter))
-        self._claims[claim.id] = claim
-        self._places[claim.id] = tuple(places)
-        self._gists[claim.id] = gist(rows)
-        self._frequency.update(self._gists[claim.id].known)
+        profile = Profile(claim)
+        self._place(self._postings.add(profile.digests()), claim, profile)
         self._forget_counts()
 
     def remove(self, claim_id: str) -> None:
         """Forget a claim; nothing happens when it is not there."""
-        if self._claims.pop(claim_id, None) is None:
+        slot = self._shelf.slot(claim_id)
+        if slot is None:
             return
-        self._polarities.pop(claim_id, None)
-        self._frequency.subtract(self._gists.pop(claim_id).known)
-        self._forget_counts()
-        for place in self._places.pop(claim_id):
-            self._views.pop(place, None)
-            for key in self._wordings.pop(place).keys:
-                postings = self._postings[key]
-                del postings[place]
-                if not postings:
-                    del self._postings[key]
-            if self.vectors:
+        profile = self._profile(slot)
+        if self.vectors:
+            for place in self.places(claim_id):
                 self.vectors.remove(place)
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """Keys that so many claims share that they are what the base is about; empty for a base on many things."""
-        if self._topics is None:
-            least = max(_TOPIC * len(self._claims), _FEW)
-            self._topics = frozenset(key for key, count in self._frequency.items() if count >= least)
-        return self._topics
+        self._postings.remove(slot, profile.digests())
+        self._profiles.pop(slot, None)
+        self._shelf.remove(claim_id)
+        self._wordings -= len(profile.wordings)
+        self._forget_counts()
 
     def rarity(self, key: str) -> float:
         """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a rare one."""
         known = self._rarities.get(key)
         if known is None:
-            if len(self._rarities) >= _REMEMBERED:
-                self._rarities.clear()
-            claims = max(len(self._claims), SMALL)
-            known = log1p((claims + 0.5) / (max(self._frequency[key], 0) + 0.5)) - _EVERYWHERE
-            self._rarities[key] = known
+            self._learn([key])
+            known = self._rarities[key]
         return known
 
-    def view(self, place: int) -> View:
-        """The wording at a place, prepared for comparison."""
-        known = self._views.get(place)
-        if known is None:
-            if len(self._views) >= _REMEMBERED:
-                self._views.clear()
-            wording = self._wordings[place]
-            known = self._views[place] = view(wording.words, wording.keys)
-        return known
+    def is_topic(self, key: str) -> bool:
+        """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
+        return self.rarity(key) <= self._topical
 
-    def candidates(self, passages: Iterable[frozenset[str]], *, limit: int) -> list[int]:
-        """Places of the wordings that share most rarity with one of the passages (their keys), best first.
+    def candidates(self, passages: Iterable[Sequence[str]], *, limit: int) -> list[int]:
+        """Places of the wordings that share most rarity with one of the passages, best first.
 
-        Rare keys are read first, and no more than BUDGET postings in all.
+        A passage is given as its keys in reading order, empty for small words. Rare keys and pairs of keys are read
+        first, and no more postings than candidates.BUDGET, whatever the size of the base.
         """
-        groups = [keys for keys in passages if keys]
-        allowed = self._affordable(frozenset().union(*groups))
-        best: dict[int, float] = {}
-        for keys in groups:
-            shared: defaultdict[int, float] = defaultdict(float)
-            for key in keys & allowed:
-                rarity = self.rarity(key)
-                for place in self._postings[key]:
-                    shared[place] += rarity
-            for place, common in shared.items():
-                if common > best.get(place, 0.0):
-                    best[place] = common
-        return nsmallest(limit, best, key=lambda place: (-best[place], place))
+        groups = [keys for keys in passages if any(keys)]
+        if not groups or not len(self):
+            return []
+        slots = closest_claims(groups, self._postings, self._rarities_of)
+        rows = [(slot, number, row) for slot in slots for number, row in enumerate(self._profile(slot).wordings)]
+        self._learn({key for keys in groups for key in keys}.union(*(row.keys for _, _, row in rows)))
+        found = closest_rows(groups, rows, self.rarity, limit)
+        return [slot * _WORDINGS + number for slot, number in found]
 
-    def _affordable(self, keys: frozenset[str]) -> set[str]:
-        """The rarest of the keys whose postings together fit the budget; the first always does."""
-        allowed: set[str] = set()
-        left = BUDGET
-        for length, key in sorted((len(self._postings[key]), key) for key in keys if key in self._postings):
-            if length > left and allowed:
-                break
-            left -= length
-            allowed.add(key)
-        return allowed
+    def _add(self, claims: Iterable[Claim]) -> None:
+        """Add many claims that are not there."""
+        profiles = [(claim, Profile(claim)) for claim in claims]
+        slots = self._postings.add_all([profile.digests() for _, profile in profiles])
+        for slot, (claim, profile) in zip(slots, profiles, strict=True):
+            self._place(slot, claim, profile)
+        self._forget_counts()
+
+    def _place(self, slot: int, claim: Claim, profile: Profile) -> None:
+        self._shelf.put(slot, claim)
+        self._wordings += len(profile.wordings)
+        if self.vectors:
+            for number, row in enumerate(profile.wordings):
+                self.vectors.add(Wanted(claim.id, slot * _WORDINGS + number, row.text, row.counter))
+
+    def _slot(self, claim_id: str) -> int:
+        slot = self._shelf.slot(claim_id)
+        if slot is None:
+            raise KeyError(claim_id)
+        return slot
+
+    def _profile(self, slot: int) -> Profile:
+        known = self._profiles.get(slot)
+        if known is None:
+            if len(self._profiles) >= _REMEMBERED_CLAIMS:
+                self._profiles.clear()
+            known = self._profiles[slot] = Profile(self._shelf.at(slot))
+        return known
+
+    def _learn(self, keys: Iterable[str]) -> None:
+        """Look up together how rare some keys are."""
+        if len(self._rarities) >= _REMEMBERED_KEYS:
+            self._rarities.clear()
+        missing = [key for key in keys if key not in self._rarities]
+        if missing:
+            digests = np.fromiter(map(digest, missing), dtype=np.uint64, count=len(missing))
+            counts = self._postings.counts(digests).tolist()
+            self._rarities.update(zip(missing, map(self._rarity, counts), strict=True))
 
     def _forget_counts(self) -> None:
-        self._topics = None
         self._rarities.clear()
+        self._topical = self._rarity(max(_TOPIC * len(self), _FEW))
+
+    def _rarity(self, count: float) -> float:
+        return log1p((max(len(self), SMALL) + 0.5) / (count + 0.5)) - _EVERYWHERE
+
+    def _rarities_of(self, counts: "NDArray[np.int64]") -> "NDArray[np.float64]":
+        rarities: NDArray[np.float64] = np.log1p((max(len(self), SMALL) + 0.5) / (counts + 0.5)) - _EVERYWHERE
+        return rarities

@@ -101,7 +101,6 @@ def weigh(
 
 def _off_topic(gist: Gist, reading: Reading, index: ClaimIndex) -> bool:
     """Whether the claim names in every language what the base is about, and the text never does."""
-    topics = index.topics
-    if not topics or reading.means_subject or reading.all_keys & topics:
+    if not gist.cores or not all(any(map(index.is_topic, core)) for core in gist.cores):
         return False
-    return bool(gist.cores) and all(core & topics for core in gist.cores)
+    return not reading.means_subject and not any(map(index.is_topic, reading.all_keys))

@@ -29,6 +29,10 @@ class Reading:
         """Keys of the content words of a passage."""
         return self._sets[passage]
 
+    def sequence(self, passage: Passage) -> list[str]:
+        """Keys of all words of a passage in reading order, empty for small words."""
+        return self._keys[passage.first : passage.last]
+
     def view(self, passage: Passage) -> View:
         """A passage as it is compared with wordings."""
         known = self._views.get(passage)

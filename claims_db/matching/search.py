@@ -49,7 +49,7 @@ class Search:
     def by_words(self) -> list[Candidate]:
         """Compare with the wordings that share most rare words."""
         pieces = [(passage, self._reading.keys(passage)) for passage in self._reading.passages]
-        single = [keys for passage, keys in pieces if passage.sentences == 1]
+        single = [self._reading.sequence(passage) for passage in self._reading.passages if passage.sentences == 1]
         for place in self._index.candidates(single, limit=CANDIDATES):
             for passage in self._likely(self._index.wording(place), pieces):
                 self._compare(passage, place)

@@ -14,12 +14,15 @@ _CORE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text of a claim; `keys` are those of its content words, `counter` marks a near miss."""
+    """One text of a claim; `keys` are those of its content words, `order` the same in reading order, `counter` marks
+    a near miss.
+    """
 
     claim_id: str
     text: str
     words: tuple[str, ...]
     keys: frozenset[str]
+    order: tuple[str, ...]
     names: frozenset[str]
     language: str
     counter: bool
@@ -76,4 +79,5 @@ def _wording(claim_id: str, text: str, language: str, counter: bool) -> Wording:
     read = normalise(text)
     keys = [key_of(word) for word in read.words]
     names = frozenset(key for key, start in zip(keys[1:], read.starts[1:], strict=True) if text[start].isupper())
-    return Wording(claim_id, text, read.words, frozenset(keys) - {""}, names - {""}, language, counter)
+    order = tuple(filter(None, keys))
+    return Wording(claim_id, text, read.words, frozenset(order), order, names - {""}, language, counter)

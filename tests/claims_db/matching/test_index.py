@@ -62,21 +62,6 @@ def test_a_claim_not_in_the_index_is_none():
     assert index.claim("nobody") is None
 
 
-def test_fast_candidates_are_those_of_a_plain_count():
-    """Within its budget the index finds the same wordings as looking at every one of them."""
-    claims = [
-        make_claim(id=f"claim-{n}", statement=text, statement_in={}, phrasings=(), near_misses=())
-        for n, text in enumerate(STATEMENTS)
-    ]
-    index = ClaimIndex.build(claims)
-    asked = index.wording(3).keys
-    plain = sorted(range(4), key=lambda place: (-sum(map(index.rarity, index.wording(place).keys & asked)), place))
-
-    found = index.candidates([asked], limit=10)
-
-    assert found == [place for place in plain if index.wording(place).keys & asked]
-
-
 def test_vectors_are_made_a_few_at_a_time():
     """Warming in steps encodes each wording once, and says when it is done."""
     encoder = ConceptEncoder()

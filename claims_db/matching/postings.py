@@ -1,0 +1,213 @@
+"""Which claims have a key: sorted arrays that never change, and a small table of what is new.
+
+Keys are digests of 64 bits, claims are slots (small numbers given out here). A removed slot stays in the arrays
+until enough of them are gone, so that no change costs more for a larger base.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TAIL = 8192
+"""Postings that wait in the table of new ones before they become an array."""
+
+_TIER = 4
+"""An array is merged with a newer one when it is less than so many times as long."""
+
+_GONE = 1024
+"""Removed slots that are always put up with; beyond, a quarter of those in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The slots of key n are `slots[starts[n]:starts[n + 1]]`; `keys` rise."""
+
+    keys: "NDArray[np.uint64]"
+    starts: "NDArray[np.uint32]"
+    slots: "NDArray[np.uint32]"
+
+    @classmethod
+    def of(cls, digests: "NDArray[np.uint64]", slots: "NDArray[np.uint32]") -> Self:
+        """Sort pairs of a digest and a slot; at least one pair."""
+        order = np.argsort(digests)
+        digests = digests[order]
+        first = np.flatnonzero(np.concatenate(([True], digests[1:] != digests[:-1])))
+        starts = np.append(first, len(digests)).astype(np.uint32)
+        return cls(digests[first], starts, slots[order])
+
+    @classmethod
+    def merged(cls, parts: Sequence["Segment"], gone: "NDArray[np.bool_]") -> Self | None:
+        """All postings of some segments but those of the slots marked in `gone`; None when no posting is left."""
+        slots = np.concatenate([part.slots for part in parts])
+        digests = np.concatenate([np.repeat(part.keys, np.diff(part.starts)) for part in parts])
+        kept = ~gone[slots]
+        return cls.of(digests[kept], slots[kept]) if kept.any() else None
+
+    def find(self, digests: "NDArray[np.uint64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """Where the postings of each digest begin, and how many there are (0 for an unknown one)."""
+        at = np.searchsorted(self.keys, digests)
+        at[at == len(self.keys)] = 0
+        begin = self.starts[at].astype(np.int64)
+        return begin, np.where(self.keys[at] == digests, self.starts[at + 1] - begin, 0)
+
+
+class Postings:
+    """Slots by digest. Not for writing in one thread while another reads."""
+
+    def __init__(self, segments: Sequence[Segment] = (), slots: int = 0) -> None:
+        """Start from segments that use the slots below `slots`."""
+        self._segments = list(segments)
+        self._tail: dict[int, list[int]] = {}
+        self._waiting = 0
+        self._gone = np.zeros(max(slots, TAIL), dtype=np.bool_)
+        self._removed: list[int] = []
+        self._fewer: Counter[int] = Counter()
+        self._free: list[int] = []
+        self._next = slots
+
+    @property
+    def slots(self) -> int:
+        """All slots that were ever given out are below this number."""
+        return self._next
+
+    def add(self, digests: Iterable[int]) -> int:
+        """Give a new claim with these (different) digests a slot."""
+        slot = self._slot()
+        for digest in digests:
+            self._tail.setdefault(digest, []).append(slot)
+            self._waiting += 1
+        if self._waiting >= TAIL:
+            self._flush()
+        return slot
+
+    def add_all(self, claims: Sequence[Sequence[int]]) -> list[int]:
+        """The same for many claims at once."""
+        slots = [self._slot() for _ in claims]
+        lengths = [len(digests) for digests in claims]
+        if total := sum(lengths):
+            digests = np.fromiter(chain.from_iterable(claims), dtype=np.uint64, count=total)
+            self._append(Segment.of(digests, np.repeat(np.array(slots, dtype=np.uint32), lengths)))
+        return slots
+
+    def remove(self, slot: int, digests: Iterable[int]) -> None:
+        """Take a claim out that was added with these digests."""
+        self._gone[slot] = True
+        self._removed.append(slot)
+        self._fewer.update(digests)
+        if len(self._removed) > max(_GONE, (self._next - len(self._free)) // 4):
+            self.compact()
+
+    def compact(self) -> None:
+        """Make one segment of everything, without what was removed."""
+        self._flush()
+        merged = Segment.merged(self._segments, self._gone) if self._segments else None
+        self._segments = [merged] if merged else []
+        self._gone[self._removed] = False
+        self._free += self._removed
+        self._removed = []
+        self._fewer.clear()
+
+    def whole(self) -> Segment | None:
+        """Everything as one segment, after compacting; None when there is nothing."""
+        if len(self._segments) > 1 or self._waiting or self._removed:
+            self.compact()
+        return self._segments[0] if self._segments else None
+
+    def counts(self, digests: "NDArray[np.uint64]") -> "NDArray[np.int64]":
+        """How many claims have each digest."""
+        found = self._elsewhere(digests)
+        for segment in self._segments:
+            found += segment.find(digests)[1]
+        return found
+
+    def read(
+        self, digests: "NDArray[np.uint64]", budget: int
+    ) -> "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]":
+        """Read the postings of the rarest digests, at most `budget` of them but those of the rarest in any case.
+
+        Returns:
+            For each posting the place in `digests` and the slot; and how many claims have each digest.
+        """
+        parts = [segment.find(digests) for segment in self._segments]
+        counts = self._elsewhere(digests)
+        for _, lengths in parts:
+            counts += lengths
+        allowed = _affordable(counts, budget)
+        places: list[NDArray[np.int64]] = []
+        slots: list[NDArray[np.int64]] = []
+        for segment, (begin, lengths) in zip(self._segments, parts, strict=True):
+            place = allowed[lengths[allowed] > 0]
+            length = lengths[place]
+            total = int(length.sum())
+            offset = np.repeat(begin[place] - np.cumsum(length) + length, length)
+            places.append(np.repeat(place, length))
+            slots.append(segment.slots[offset + np.arange(total)].astype(np.int64))
+        self._read_tail(digests, allowed, places, slots)
+        place, slot = np.concatenate(places), np.concatenate(slots)
+        kept = ~self._gone[slot] if self._removed else slice(None)
+        return place[kept], slot[kept], counts
+
+    def _read_tail(
+        self,
+        digests: "NDArray[np.uint64]",
+        allowed: "NDArray[np.int64]",
+        places: "list[NDArray[np.int64]]",
+        slots: "list[NDArray[np.int64]]",
+    ) -> None:
+        place: list[int] = []
+        slot: list[int] = []
+        if self._tail:
+            for at, digest in zip(allowed.tolist(), digests[allowed].tolist(), strict=True):
+                found = self._tail.get(digest, ())
+                slot += found
+                place += [at] * len(found)
+        places.append(np.array(place, dtype=np.int64))
+        slots.append(np.array(slot, dtype=np.int64))
+
+    def _elsewhere(self, digests: "NDArray[np.uint64]") -> "NDArray[np.int64]":
+        """Postings in the table less those that are gone."""
+        if not self._tail and not self._fewer:
+            return np.zeros(len(digests), dtype=np.int64)
+        tail, fewer = self._tail, self._fewer
+        found = (len(tail.get(digest, ())) - fewer.get(digest, 0) for digest in digests.tolist())
+        return np.fromiter(found, dtype=np.int64, count=len(digests))
+
+    def _slot(self) -> int:
+        if self._free:
+            return self._free.pop()
+        slot, self._next = self._next, self._next + 1
+        if slot == len(self._gone):
+            self._gone = np.concatenate((self._gone, np.zeros_like(self._gone)))
+        return slot
+
+    def _flush(self) -> None:
+        if self._tail:
+            lengths = [len(slots) for slots in self._tail.values()]
+            digests = np.repeat(np.fromiter(self._tail, dtype=np.uint64, count=len(self._tail)), lengths)
+            slots = np.fromiter(chain.from_iterable(self._tail.values()), dtype=np.uint32, count=self._waiting)
+            self._tail, self._waiting = {}, 0
+            self._append(Segment.of(digests, slots))
+
+    def _append(self, segment: Segment) -> None:
+        """Add a segment, merging it with older ones that are not much longer."""
+        parts = [segment]
+        while self._segments and len(self._segments[-1].slots) < _TIER * sum(len(part.slots) for part in parts):
+            parts.append(self._segments.pop())
+        whole = Segment.merged(parts[::-1], np.zeros_like(self._gone)) if len(parts) > 1 else segment
+        if whole:
+            self._segments.append(whole)
+
+
+def _affordable(counts: "NDArray[np.int64]", budget: int) -> "NDArray[np.int64]":
+    """Places of the smallest counts above 0 that together fit the budget; the first always does."""
+    known = np.flatnonzero(counts > 0)
+    known = known[np.argsort(counts[known], kind="stable")]
+    fitting = int(np.searchsorted(np.cumsum(counts[known]), budget, side="right"))
+    return known[: max(fitting, 1)]

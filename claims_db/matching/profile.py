@@ -1,0 +1,45 @@
+"""What matching needs of one claim, each part worked out when it is first asked for. Pure."""
+
+from functools import cached_property
+
+from claims_db.matching.features import View, view
+from claims_db.matching.stance import Polarity, polarity
+from claims_db.matching.wordings import Gist, Wording, gist, wordings
+from claims_db.matching.words import digest, pair_digests
+from claims_db.model import Claim
+
+
+class Profile:
+    """The texts of a claim as they are compared."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.wordings: list[Wording] = wordings(claim)
+        self._views: dict[int, View] = {}
+
+    def view(self, number: int) -> View:
+        """One of the wordings, prepared for comparison."""
+        known = self._views.get(number)
+        if known is None:
+            wording = self.wordings[number]
+            known = self._views[number] = view(wording.words, wording.keys)
+        return known
+
+    @cached_property
+    def gist(self) -> Gist:
+        """What the wordings have in common."""
+        return gist(self.wordings)
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """What the claim asserts and what it negates."""
+        said = (row.words for row in self.wordings if not row.counter)
+        return polarity(said, names=self.gist.names)
+
+    def digests(self) -> list[int]:
+        """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out."""
+        found: set[int] = set()
+        for row in self.wordings:
+            if not row.counter:
+                found.update(map(digest, row.keys))
+                found.update(pair_digests(row.order))
+        return list(found)

@@ -1,0 +1,84 @@
+"""The claims of an index by id and by slot; those of a snapshot are read when they are first asked for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims_db.model import Claim
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Claims as bytes: that of slot n is `bodies[ends[n - 1]:ends[n]]`, read by `read`; nothing for an empty slot."""
+
+    ids: tuple[str, ...]
+    ends: "NDArray[np.uint64]"
+    bodies: memoryview
+    read: Callable[[bytes], Claim]
+
+    def body(self, slot: int) -> bytes:
+        """The bytes of one claim."""
+        begin = int(self.ends[slot - 1]) if slot else 0
+        return bytes(self.bodies[begin : int(self.ends[slot])])
+
+
+class Shelf:
+    """Claims with the slots that postings know them by."""
+
+    def __init__(self, stored: Stored | None = None) -> None:
+        ids = stored.ids if stored else ()
+        self._stored = stored
+        self._slots = {claim_id: slot for slot, claim_id in enumerate(ids) if claim_id}
+        self._ids = list(ids)
+        self._claims: list[Claim | None] = [None] * len(ids)
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return map(self.at, self._slots.values())
+
+    def slots(self) -> Iterator[tuple[str, int]]:
+        """Every id with its slot."""
+        return iter(self._slots.items())
+
+    def slot(self, claim_id: str) -> int | None:
+        """Where a claim is; None when it is not here."""
+        return self._slots.get(claim_id)
+
+    def id(self, slot: int) -> str:
+        """The id of the claim in a slot that is in use."""
+        return self._ids[slot]
+
+    def at(self, slot: int) -> Claim:
+        """The claim in a slot that is in use."""
+        claim = self._claims[slot]
+        if claim is None:
+            if self._stored is None:
+                raise LookupError(slot)
+            return self._stored.read(self._stored.body(slot))
+        return claim
+
+    def body(self, slot: int) -> bytes | None:
+        """The claim in a slot as the snapshot has it; None when it came later."""
+        return self._stored.body(slot) if self._stored and self._claims[slot] is None else None
+
+    def put(self, slot: int, claim: Claim) -> None:
+        """Place a claim whose id is not here in a slot that is not in use."""
+        more = slot + 1 - len(self._ids)
+        if more > 0:
+            self._ids += [""] * more
+            self._claims += [None] * more
+        self._slots[claim.id] = slot
+        self._ids[slot] = claim.id
+        self._claims[slot] = claim
+
+    def remove(self, claim_id: str) -> None:
+        """Take a claim away that is here."""
+        slot = self._slots.pop(claim_id)
+        self._ids[slot] = ""
+        self._claims[slot] = None

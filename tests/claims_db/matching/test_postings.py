@@ -1,0 +1,91 @@
+"""The arrays hold what a plain dictionary would, after any changes and whatever was merged in between."""
+
+from collections import defaultdict
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims_db.matching import postings as under_test
+from claims_db.matching.postings import Postings
+
+DIGESTS = st.lists(st.integers(0, 8), max_size=5, unique=True)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), DIGESTS),
+        st.tuples(st.just("add_all"), st.lists(DIGESTS, max_size=4)),
+        st.tuples(st.just("remove"), st.integers(0, 20)),
+        st.tuples(st.just("compact"), st.none()),
+    ),
+    max_size=25,
+)
+EVERYTHING = np.arange(10, dtype=np.uint64)
+
+
+class PlainPostings:
+    """The slow twin."""
+
+    def __init__(self) -> None:
+        self.claims: dict[int, list[int]] = {}
+
+    def read(self, budget: int) -> set[tuple[int, int]]:
+        """The postings that may be read: rarest digests first, ties by digest, while they fit; the first always."""
+        slots = defaultdict(set)
+        for slot, digests in self.claims.items():
+            for digest in digests:
+                slots[digest].add(slot)
+        found: set[tuple[int, int]] = set()
+        for digest in sorted(slots, key=lambda digest: (len(slots[digest]), digest)):
+            if found and len(found) + len(slots[digest]) > budget:
+                break
+            found |= {(digest, slot) for slot in slots[digest]}
+        return found
+
+
+@pytest.fixture(autouse=True)
+def _small_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So small that a few changes reach every merge."""
+    monkeypatch.setattr(under_test, "TAIL", 4)
+    monkeypatch.setattr(under_test, "_GONE", 2)
+
+
+@settings(deadline=None)
+@given(STEPS, st.integers(1, 30))
+def test_reading_equals_a_plain_dictionary(steps, budget):
+    """Adding, removing, merging and reusing slots: the postings within the budget are those of the slow twin."""
+    postings, plain = Postings(), PlainPostings()
+    for act, given_ in steps:
+        if act == "add":
+            plain.claims[postings.add(given_)] = given_
+        elif act == "add_all":
+            plain.claims |= zip(postings.add_all(given_), given_, strict=True)
+        elif act == "remove" and given_ in plain.claims:
+            postings.remove(given_, plain.claims.pop(given_))
+        elif act == "compact":
+            postings.compact()
+    place, slot, counts = postings.read(EVERYTHING, budget)
+
+    assert set(zip(place.tolist(), slot.tolist(), strict=True)) == plain.read(budget)
+    assert counts.tolist() == [sum(n in digests for digests in plain.claims.values()) for n in range(10)]
+    assert len(place) == len(plain.read(budget))
+
+
+def test_slots_are_used_again():
+    """Editing one claim for ever takes no more and more room."""
+    postings = Postings()
+    slot = postings.add([1, 2, 3])
+    for _ in range(100):
+        postings.remove(slot, [1, 2, 3])
+        slot = postings.add([1, 2, 3])
+
+    assert postings.slots < 10
+    assert postings.counts(EVERYTHING).tolist() == [0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_nothing_is_found_in_nothing():
+    """Empty postings answer every question."""
+    place, slot, counts = Postings().read(EVERYTHING, 10)
+
+    assert (len(place), len(slot), counts.sum()) == (0, 0, 0)
+    assert Postings().whole() is None
