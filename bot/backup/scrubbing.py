@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from bot.store.ask_tables import answer_claims, ask_entries, asks, forgotten, notices
 from bot.store.moderation_tables import dialogues
 from bot.store.reader_keys import keys_in
+from bot.store.reminder_tables import reminders
 from bot.store.schema import answers, inbox, judgements, readers
 
 _BY_KEY = (judgements, asks)
@@ -20,6 +21,7 @@ _BY_ID = (
     (answer_claims, "chat_id"),
     (inbox, "chat_id"),
     (notices, "chat_id"),
+    (reminders, "chat_id"),
     (dialogues, "user_id"),
 )
 _AT_ONCE = 500

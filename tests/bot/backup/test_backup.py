@@ -326,6 +326,7 @@ async def test_readers_forgotten_since_stay_forgotten(database_url, tmp_path):
         f"INSERT INTO asks {ask} (2, '{gone}', '', '', false, 1)",
         "DELETE FROM asks WHERE entry_id = 2 AND reader_key = 'row-2'",
         "UPDATE ask_entries SET demand = 3",
+        "UPDATE ask_entries SET text = 'canary-4711' WHERE id = 2",
         insert(forgotten).values(reader_key=back_again, at=time.time() - 1000),
     )
     await saved(database_url, tmp_path / "b")
@@ -339,6 +340,10 @@ async def test_readers_forgotten_since_stay_forgotten(database_url, tmp_path):
     assert {row["reader_key"] for row in found["asks"]} == {"row-1", other}
     assert [(row["id"], row["demand"]) for row in found["ask_entries"]] == [(1, 2)]
     assert {row["reader_key"] for row in found["forgotten"]} >= {gone, back_again}
+    if database_url.startswith("sqlite"):
+        left = [path for path in tmp_path.iterdir() if path.name.startswith((".", "allegedly"))]
+        assert left
+        assert all(b"canary-4711" not in path.read_bytes() for path in left)
 
 
 async def test_a_database_put_back_has_its_own_cache(sqlite_url, tmp_path):
