@@ -29,15 +29,17 @@ class State:
 class Watch:
     """Looks at the parts of a running bot."""
 
-    def __init__(self, metrics: Metrics, inbox: Inbox, live: LiveIndex) -> None:
+    def __init__(self, metrics: Metrics, inbox: Inbox, live: LiveIndex | None = None) -> None:
+        """`live` is None in a process that only polls."""
         self._metrics = metrics
         self._inbox = inbox
         self._live = live
         self._waiting, self._oldest = _UNKNOWN, _UNKNOWN
         metrics.gauge("inbox_waiting", "Updates waiting or being handled; -1: unknown", lambda: self._waiting)
         metrics.gauge("inbox_oldest_seconds", "Age of the oldest of them; -1: unknown", lambda: self._oldest)
-        metrics.gauge("claims", "Published claims that are matched", lambda: len(live))
-        metrics.gauge("claims_revision", "Revision of the claims that are matched", lambda: live.revision)
+        if live is not None:
+            metrics.gauge("claims", "Published claims that are matched", lambda: len(live))
+            metrics.gauge("claims_revision", "Revision of the claims that are matched", lambda: live.revision)
 
     async def report(self) -> bytes:
         """Everything in Prometheus' text format, as it is now."""
@@ -50,7 +52,8 @@ class Watch:
         """The same in short, without the update that asks for it."""
         waiting, oldest = await self._look()
         waiting = max(0, waiting - 1) if waiting else waiting
-        return State(self._metrics.figures(), waiting, oldest, len(self._live), self._live.revision)
+        claims, revision = (len(self._live), self._live.revision) if self._live is not None else (0, 0)
+        return State(self._metrics.figures(), waiting, oldest, claims, revision)
 
     async def _look(self) -> tuple[int | None, float | None]:
         try:
