@@ -50,6 +50,7 @@ class Metrics:
         self._clock = clock
         self._started_at = clock()
         self._polled_at: float | None = None
+        self._polls_since: float | None = None
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
 
@@ -72,7 +73,9 @@ class Metrics:
         self._cache = counter("cache_reads", "Findings looked for in the cache", "result")
         self._cache_failures = counter("cache_failures", "Failures of Redis as a cache", "operation")
         self._store_failures = counter("store_failures", "Work that the database held up", "where")
-        self.gauge("poll_age_seconds", "Seconds since the last good poll; -1 for a process that has none", self._age)
+        self.gauge(
+            "poll_age_seconds", "Seconds since the last good poll; -1 in a process that does not poll", self._age
+        )
 
     def gauge(self, name: str, about: str, value: Callable[[], float]) -> None:
         """Show `value` under `name`, asked for at each look."""
@@ -82,6 +85,10 @@ class Metrics:
     def received(self, count: int) -> None:
         """Updates have come in that were not known yet."""
         self._received.inc(count)
+
+    def polls(self) -> None:
+        """This process polls from now on."""
+        self._polls_since = self._clock()
 
     def polled(self) -> None:
         """A poll was answered."""
@@ -161,12 +168,13 @@ class Metrics:
             closed=calls("closed"),
             cache_hits=read("cache_reads_total", "hit"),
             cache_misses=read("cache_reads_total", "miss"),
-            polled_ago=None if self._polled_at is None else max(0.0, self._age()),
+            polled_ago=None if self._polled_at is None else self._age(),
             memory=int(samples.get(("process_resident_memory_bytes",), 0)),
         )
 
     def _age(self) -> float:
-        return -1.0 if self._polled_at is None else self._clock() - self._polled_at
+        since = self._polled_at or self._polls_since
+        return -1.0 if since is None else max(0.0, self._clock() - since)
 
     def _within(self, share: float) -> float | None:
         """The least bound within which at least `share` of the updates were handled; None without any."""

@@ -68,6 +68,7 @@ class Poller:
         Raises:
             TokenRefused: Telegram refused the token three times running.
         """
+        self._metrics.polls()
         while not stop.is_set():
             answer = await unless_stopped(stop, self._fetch())
             if answer is None:

@@ -109,3 +109,14 @@ def test_shares_are_told_by_the_least_bound():
 
     assert (figures.half_within, figures.nine_in_ten_within) == (0.05, 0.05)
     assert Metrics().figures().half_within is None
+
+
+def test_silence_since_the_start_counts_as_silence():
+    """A poller that was never answered raises the same alarm as one that no longer is; a worker raises none."""
+    now = [1_000.0]
+    metrics, worker = Metrics(clock=lambda: now[0]), Metrics(clock=lambda: now[0])
+    metrics.polls()
+    now[0] += 100
+
+    assert samples(metrics.text())["poll_age_seconds",] == 100
+    assert samples(worker.text())["poll_age_seconds",] == -1
