@@ -51,4 +51,4 @@ class Files:
 
 def _leaves(path: str) -> bool:
     """Whether a path is none below the address of files: a server's own disk, another folder, another server."""
-    return path.startswith("/") or ".." in path.split("/") or "://" in path or "\\" in path
+    return not path or path.startswith("/") or ".." in path.split("/") or "://" in path or "\\" in path

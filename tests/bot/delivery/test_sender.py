@@ -347,3 +347,20 @@ async def test_half_characters_in_a_reply_travel_as_signs(telegram):
     [sent] = telegram.sent()
     assert sent["text"] == "\ufffd bridge"
     assert sent["reply_parameters"]["quote"] == "\ufffd"
+
+
+@virtual_time
+async def test_a_file_is_sent_like_a_reply(telegram):
+    """With its caption, to its post; again when it certainly did not go out, not where it may have, in a group."""
+    telegram.script("sendDocument", network_error(httpx.ConnectError), done({"message_id": 43}))
+    sender = sender_to(telegram)
+
+    assert await sender.send_document(PERSON, "claims.yaml", b"claims", to=5, caption="All claims") == 43
+
+    first, second = telegram.sent("sendDocument")
+    assert first == second
+    assert second["caption"] == "All claims"
+    assert second["reply_parameters"]["message_id"] == 5
+    telegram.script("sendDocument", network_error(httpx.ReadTimeout))
+    assert await sender.send_document(GROUP, "claims.yaml", b"claims", to=5) is None
+    assert len(telegram.sent("sendDocument")) == 3
