@@ -73,9 +73,7 @@ class Metrics:
         self._cache = counter("cache_reads", "Findings looked for in the cache", "result")
         self._cache_failures = counter("cache_failures", "Failures of Redis as a cache", "operation")
         self._store_failures = counter("store_failures", "Work that the database held up", "where")
-        self.gauge(
-            "poll_age_seconds", "Seconds since the last good poll; -1 in a process that does not poll", self._age
-        )
+        self.gauge("poll_age_seconds", "Seconds since the last good poll; -1 where none is made", self._age)
 
     def gauge(self, name: str, about: str, value: Callable[[], float]) -> None:
         """Show `value` under `name`, asked for at each look."""
