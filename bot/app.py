@@ -37,7 +37,7 @@ from bot.delivery.sender import Sender
 from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Wire
 from bot.findings import Findings
-from bot.groups import Groups
+from bot.groups import Groups, language_of
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk.building import Desk, DeskSettings, build_desk
@@ -379,9 +379,13 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
     bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
     languages = Languages(records.readers, bot_name=bot.username, today=_today)
     wire = Wire(bot.request, bot.base_url, core.metrics)
+
+    async def spoken_in(chat_id: int) -> str:
+        return language_of(await core.groups.group(chat_id), "", None)
+
     cards = None
     if core.desk.moderators_chat_id is not None:
-        cards = Cards(records.queue, core.queue, languages, sender, core.desk.moderators_chat_id)
+        cards = Cards(records.queue, core.queue, languages, sender, core.desk.moderators_chat_id, spoken_in)
         core.keeper.add(cards.keep)
     info = InfoHandlers(checker, languages, sender, records.answers)
     rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
@@ -432,6 +436,7 @@ def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
             core.roles,
             languages,
             sender,
+            spoken_in,
             moderators_chat_id=core.desk.moderators_chat_id,
             start_from_ask=desk.handlers.adding.start_from_ask,
         ),

@@ -1,5 +1,7 @@
 """Cards of the queue in the moderators' chat: one for each entry, changed as it changes, never a message an ask."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 
 from bot.asking.queue import Queue
@@ -19,15 +21,28 @@ EDITED_EVERY = 60.0
 """Seconds between two edits of a card whose entry only grows; one that was closed is changed at once."""
 
 
+SpokenIn = Callable[[int], Awaitable[str]]
+"""The language of a group."""
+
+
 class Cards:
     """Keeps the moderators' chat in step with the queue."""
 
-    def __init__(self, records: QueueRecords, queue: Queue, languages: Languages, sender: Sender, chat_id: int) -> None:
+    def __init__(
+        self,
+        records: QueueRecords,
+        queue: Queue,
+        languages: Languages,
+        sender: Sender,
+        chat_id: int,
+        spoken_in: SpokenIn,
+    ) -> None:
         self._records = records
         self._queue = queue
         self._languages = languages
         self._sender = sender
         self._chat_id = chat_id
+        self._spoken_in = spoken_in
 
     async def keep(self) -> None:
         """Send cards that are missing and change those that are behind, some at a time.
@@ -46,13 +61,13 @@ class Cards:
     async def remove(self, entry: Entry) -> None:
         """Take the text out of the card of an entry that is gone."""
         if entry.card_chat_id and entry.card_message_id:
-            renderer = await self._languages.renderer(entry.card_chat_id, None)
-            await self._sender.edit(entry.card_chat_id, entry.card_message_id, AskRenderer(renderer).removed())
+            renderer = await self._renderer(entry.card_chat_id)
+            await self._sender.edit(entry.card_chat_id, entry.card_message_id, renderer.removed())
 
     async def _send(self, entry: Entry) -> None:
         if not await self._records.take_card(entry):
             return
-        renderer = AskRenderer(await self._languages.renderer(self._chat_id, None))
+        renderer = await self._renderer(self._chat_id)
         reply = renderer.card(await self._queue.card_of(entry))
         message_id = await self._sender.send(self._chat_id, reply, to=None)
         await self._records.card_shown(entry, self._chat_id, message_id or 0)
@@ -61,7 +76,10 @@ class Cards:
     async def _edit(self, entry: Entry) -> None:
         if entry.card_chat_id is None or not entry.card_message_id or not await self._records.take_card(entry):
             return
-        renderer = AskRenderer(await self._languages.renderer(entry.card_chat_id, None))
+        renderer = await self._renderer(entry.card_chat_id)
         reply = renderer.card(await self._queue.card_of(entry))
         await self._sender.edit(entry.card_chat_id, entry.card_message_id, reply)
         await self._records.card_shown(entry, entry.card_chat_id, entry.card_message_id)
+
+    async def _renderer(self, chat_id: int) -> AskRenderer:
+        return AskRenderer(self._languages.speaking(await self._spoken_in(chat_id)))

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import structlog
-from telegram import CallbackQuery, Message, MessageEntity, MessageOriginHiddenUser, MessageOriginUser, Update, User
+from telegram import (
+    CallbackQuery,
+    Message,
+    MessageEntity,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+    User,
+)
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
@@ -196,6 +206,8 @@ def _names(post: Message) -> Iterator[str]:
     origin = post.forward_origin
     if isinstance(origin, MessageOriginHiddenUser):
         yield origin.sender_user_name
+    if isinstance(origin, MessageOriginChannel | MessageOriginChat) and origin.author_signature:
+        yield origin.author_signature
     people: list[User | None] = [post.from_user, origin.sender_user if isinstance(origin, MessageOriginUser) else None]
     entities = [*(post.entities or ()), *(post.caption_entities or ())]
     people += [entity.user for entity in entities if entity.type == MessageEntity.TEXT_MENTION]

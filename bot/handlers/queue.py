@@ -9,6 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.actions import Verb, parse
+from bot.asking.cards import SpokenIn
 from bot.asking.queue import Queue
 from bot.curation import Conflict, Frozen, Refused, WrongState
 from bot.delivery.sender import Sender
@@ -40,6 +41,7 @@ class QueueHandlers:
         roles: Roles,
         languages: Languages,
         sender: Sender,
+        spoken_in: SpokenIn,
         *,
         moderators_chat_id: int | None = None,
         start_from_ask: StartFromAsk | None = None,
@@ -48,6 +50,7 @@ class QueueHandlers:
         self._roles = roles
         self._languages = languages
         self._sender = sender
+        self._spoken_in = spoken_in
         self._moderators_chat_id = moderators_chat_id
         self._start_from_ask = start_from_ask
 
@@ -157,9 +160,10 @@ class QueueHandlers:
             await self._sender.send(chat_id, renderer.more(left, waiting[SHOWN_AT_ONCE - 1].id), to=None)
 
     async def _renderer(self, chat_id: int, language_code: str | None) -> AskRenderer:
-        """In the moderators' chat the language of that chat, in private that of the person."""
-        private = chat_id > 0
-        return AskRenderer(await self._languages.renderer(chat_id, language_code if private else None))
+        """In a group the language of that group, in private that of the person."""
+        if chat_id < 0:
+            return AskRenderer(self._languages.speaking(await self._spoken_in(chat_id)))
+        return AskRenderer(await self._languages.renderer(chat_id, language_code))
 
     def _here(self, query: CallbackQuery) -> bool:
         """Cards work where moderators do: in private, and in their own chat."""

@@ -89,7 +89,8 @@ async def turn_to_write(engine: AsyncEngine) -> AsyncIterator[None]:
         yield
         return
     try:
-        await asyncio.wait_for(writers.acquire(), QUEUE_TIMEOUT)
+        async with asyncio.timeout(QUEUE_TIMEOUT):  # wait_for would lose a cancellation in Python 3.11
+            await writers.acquire()
     except TimeoutError:
         raise StoreLocked(f"{place(engine.url)} is busy with another task; try again") from None
     try:

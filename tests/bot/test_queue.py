@@ -302,3 +302,16 @@ async def test_a_restart_sends_no_card_twice(tmp_path, api, moderator, cards):
             await asyncio.sleep(0.5)
 
     assert len(cards(chat)) == 1
+
+
+async def test_cards_speak_the_language_of_the_chat(tmp_path, api, moderator, cards):
+    """A desk whose group is set to Ukrainian reads its cards in Ukrainian, whoever presses."""
+    chat = api.group("Desk", moderator)
+    async with running(tmp_path, api, owner_ids=[moderator.id], moderators_chat_id=chat.id) as bot:
+        await bot.records.groups.change(chat.id, "language", "uk", 1.0)
+        await bot.asks.send(sending(POST))
+        await api.until(lambda: len(cards(chat)) == 1)
+        (card,) = cards(chat)
+        await press(api, moderator, card, words("uk").say("button-queue-spam"))
+
+    assert words("uk").say("queue-spam") in card.text
