@@ -85,6 +85,11 @@ class DialogueRenderer:
         text = Composer().add(self.plain.words.say("desk-ask-into", id=state.claim_id))
         return fitted(self._for_group(text), [*self._claims(state, claims), (self._cancel(state),)])
 
+    def which(self, state: State, claims: Sequence[Claim]) -> Reply:
+        """Which claim is to be changed."""
+        text = Composer().add(self.plain.words.say("desk-ask-which"))
+        return fitted(self._for_group(text), [*self._claims(state, claims), (self._cancel(state),)])
+
     def pick(self, state: State, claims: Sequence[Claim]) -> Reply:
         """Whether a post is one of the claims that come closest to it."""
         say = self.plain.words.say

@@ -26,6 +26,7 @@ class Step(StrEnum):
     CONFIRM = "confirm"
     REASON = "reason"
     INTO = "into"
+    WHICH = "which"
 
 
 ORDER = (Step.CLAIM, Step.RATING, Step.CONTEXT, Step.SOURCE, Step.PHRASING, Step.NEAR)
@@ -36,7 +37,7 @@ REPEATED = frozenset((Step.CONTEXT, Step.SOURCE, Step.PHRASING, Step.NEAR, Step.
 """Steps that take several answers, one after the other."""
 FORWARDS = frozenset((Step.PHRASING, Step.NEAR))
 """Steps at which a forwarded post is an answer: the words of somebody else are what is asked for."""
-_LISTENING = frozenset((*FIELD_STEPS, Step.REASON, Step.INTO))
+_LISTENING = frozenset((*FIELD_STEPS, Step.REASON, Step.INTO, Step.WHICH))
 MOST_REMOVABLE = 8
 """Entries of a step that have a button to take them away, the newest ones."""
 

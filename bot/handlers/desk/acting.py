@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.curation import Curator
 from bot.handlers.desk.access import Access, Act, Visitor, tried
-from bot.handlers.desk.looking import after_command, claim_id_of
+from bot.handlers.desk.reading import after_command, claim_id_of
 from bot.handlers.desk.talking import Talking
 from bot.reply import Reply
 

@@ -11,7 +11,7 @@ from bot.claim_form import Form, misses, parse
 from bot.curation import Curator
 from bot.dialogue import State, Step, new_claim
 from bot.handlers.desk.access import Access, Visitor
-from bot.handlers.desk.looking import after_command, replied_words
+from bot.handlers.desk.reading import after_command, replied_words
 from bot.handlers.desk.talking import Talking
 from bot.handlers.queue import entry_shown_in
 from bot.store.ask_rows import Entry
@@ -65,6 +65,9 @@ class AddingHandlers:
         if message is None or visitor is None:
             return
         form = parse(message.text or "", editing=True, trusted=self._trusted)
+        if not form.id and not after_command(message):
+            await self._talking.ask_which(visitor, replied_words(message, self._bot_id))
+            return
         base = await self._curator.claim(form.id) if form.id else None
         if base is None:
             reply = visitor.desk.unknown(form.id) if form.id else visitor.desk.say("desk-usage-editclaim")

@@ -1,6 +1,5 @@
 """What moderators look at: /claim, /find, /history, /review, /stats, and the buttons that open them."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,14 +10,12 @@ from telegram.ext import ContextTypes
 from bot.curation import Curator
 from bot.desk_actions import read_page
 from bot.handlers.desk.access import Access, Visitor, tried
+from bot.handlers.desk.reading import after_command, claim_id_of, replied_words
 from bot.render_desk import form_text
 from bot.reply import Reply
 from bot.store.reminders import Reminders
 
 log = structlog.get_logger()
-
-_COMMAND = re.compile(r"/\S{1,64}")
-_CLAIM_ID = re.compile(r"(?:\S{0,80}\?start=)?(?:c_)?([a-z0-9-]{1,60})", re.IGNORECASE)
 
 
 class LookingHandlers:
@@ -148,26 +145,3 @@ class LookingHandlers:
         claims = await self._curator.overdue(self._today())
         reminded = None if visitor.in_group else await self._reminders.wanted(visitor.user_id)
         return visitor.desk.reviews(claims, page, reminded=reminded)
-
-
-def claim_id_of(arguments: list[str] | None) -> str:
-    """The id of a claim as the first word after a command, also as a link to it; "" where there is none."""
-    found = _CLAIM_ID.fullmatch(arguments[0]) if arguments else None
-    return found[1].lower() if found else ""
-
-
-def after_command(message: Message) -> str:
-    """What stands behind the command in a message."""
-    return _COMMAND.sub("", message.text or "", count=1).strip()
-
-
-def replied_words(message: Message, bot_id: int) -> str:
-    """The words of the post that a message replies to, or the piece of it that is quoted; "" for the bot's own."""
-    replied = message.reply_to_message
-    if replied is None or replied.forum_topic_created is not None:
-        return ""
-    if replied.from_user is not None and replied.from_user.id == bot_id:
-        return ""
-    if message.quote is not None:
-        return message.quote.text.strip()
-    return (replied.text or replied.caption or "").strip()

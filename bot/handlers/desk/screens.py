@@ -51,6 +51,8 @@ class Screens:
                 return renderer.pick(state, await self._picks(state))
             case Step.INTO:
                 return renderer.into(state, await self._picks(state))
+            case Step.WHICH:
+                return renderer.which(state, await self._picks(state))
             case Step.CONFIRM:
                 return renderer.confirm(state, await self.base(state) or _gone(state))
             case Step.REASON:

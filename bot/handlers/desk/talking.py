@@ -18,10 +18,14 @@ from bot.dialogue import FORWARDS, State, Step, answered, chosen
 from bot.handlers.desk.access import Access, Visitor, author_of, tried
 from bot.handlers.desk.conversations import Conversations
 from bot.handlers.desk.publishing import Publishing
+from bot.handlers.desk.reading import claim_id_of
 from bot.handlers.desk.screens import Screens, renderer_for
 from bot.reply import Reply, utf16_length
 
 log = structlog.get_logger()
+
+_OFFERED = 4
+"""Claims to choose from when one is asked for."""
 
 
 class Talking:
@@ -68,6 +72,14 @@ class Talking:
         """Ask which claim another becomes part of; the closest ones are offered."""
         await self._begin_on(visitor, claim_id, Step.INTO)
 
+    async def ask_which(self, visitor: Visitor, post: str) -> None:
+        """Ask which claim is to be changed; those that a post finds are offered."""
+        await self.begin(visitor, State(Step.WHICH, picks=await self._closest(post) if post else ()))
+
+    async def _closest(self, text: str) -> tuple[str, ...]:
+        found = await self._curator.find(text, limit=_OFFERED)
+        return tuple(one.claim.id for one in found.matches)
+
     async def _begin_on(self, visitor: Visitor, claim_id: str, step: Step) -> None:
         claim = await self._curator.claim(claim_id)
         if claim is None:
@@ -76,8 +88,7 @@ class Talking:
             return
         picks: tuple[str, ...] = ()
         if step is Step.INTO:
-            found = await self._curator.find(claim.statement, limit=4)
-            picks = tuple(one.claim.id for one in found.matches if one.claim.id != claim_id)[:3]
+            picks = tuple(other for other in await self._closest(claim.statement) if other != claim_id)
         await self.begin(visitor, State(step, claim_id=claim_id, base=claim.version, picks=picks))
 
     async def merge(self, visitor: Visitor, part: str, whole: str) -> Reply:
@@ -154,10 +165,21 @@ class Talking:
             reply = await self.merge(visitor, state.claim_id, _words(message).lower())
             await self._conversations.end(token)
             return reply
+        if state.step is Step.WHICH:
+            return await self._which(visitor, token, replace(state, heard=message.message_id), _words(message))
         after, faults = answered(state, _words(message), trusted=self._trusted)
         if faults:
             return await self._screens.show(visitor, token, state, faults)
         return await self._go_on(visitor, token, replace(after, heard=message.message_id))
+
+    async def _which(self, visitor: Visitor, token: str, state: State, said: str) -> Reply:
+        """The fields of the claim whose id was said, or the claims that come closest to the words."""
+        claim = await self._curator.claim(claim_id_of(said.split()))
+        if claim is None:
+            picks = await self._closest(said.replace("-", " "))
+            return await self._go_on(visitor, token, replace(state, picks=picks, turn=state.turn + 1))
+        chosen_one = replace(state, step=Step.FIELDS, claim_id=claim.id, base=claim.version, picks=())
+        return await self._go_on(visitor, token, replace(chosen_one, form=Form(id=claim.id), turn=state.turn + 1))
 
     async def _go_on(self, visitor: Visitor, token: str, state: State) -> Reply:
         ready = await self._screens.prepared(state)
@@ -198,12 +220,12 @@ class Talking:
                 return renderer.published(claim, "desk-phrasing-added")
             case "form", Step.FIELDS:
                 return await self._form(visitor, state)
-            case _, Step.INTO if choice.startswith("pick-"):
-                number = choice.removeprefix("pick-")
-                if number in map(str, range(len(state.picks))):
-                    reply = await self.merge(visitor, state.claim_id, state.picks[int(number)])
-                    await self._conversations.end(token)
-                    return reply
+            case _, Step.INTO if picked := _picked(state, choice):
+                reply = await self.merge(visitor, state.claim_id, picked)
+                await self._conversations.end(token)
+                return reply
+            case _, Step.WHICH if picked := _picked(state, choice):
+                return await self._which(visitor, token, state, picked)
         base = None if state.step is Step.PICK else await self._screens.base(state)
         after = chosen(state, choice, base)
         return await self._go_on(visitor, token, after or state)
@@ -245,6 +267,11 @@ def _words(message: Message) -> str:
     text = (message.text or message.caption or "").strip()
     is_command = text.startswith("/") and message.forward_origin is None
     return "" if is_command else text
+
+
+def _picked(state: State, choice: str) -> str:
+    """The id of the claim that a button stands for; "" for another button."""
+    return {f"pick-{number}": claim_id for number, claim_id in enumerate(state.picks)}.get(choice, "")
 
 
 def _replies_to(message: Message, bot_id: int) -> bool:

@@ -67,6 +67,7 @@ desk-ask-tags = Tags, with commas between them. One source is enough with chain-
 desk-ask-fields = What shall be changed?
 desk-ask-reason = Why is { $id } retired? The reason stays in its history.
 desk-ask-into = Which claim shall { $id } become part of? Choose, or write its id.
+desk-ask-which = Which claim shall be changed? Write its id, or some words of it.
 desk-pick = Is it one of these claims?
 desk-pick-post = The post:
 desk-confirm-phrasing = Add this wording as a phrasing to { $id }?

@@ -78,6 +78,31 @@ async def test_a_change_with_buttons(desk):
     assert claim.near_misses == ("Telegram removed three channels after a court order",)
 
 
+async def test_the_claim_to_change_is_asked_for(desk):
+    """/editclaim alone asks which one; words find it as well as its id does."""
+    asked = await desk.tell(desk.moderator, "/editclaim")
+    assert asked.text == SAY("desk-ask-which")
+    asked = await desk.tell(desk.moderator, "Telegram will soon become paid for everyone")
+    menu = await desk.press(desk.moderator, asked, 1)
+    assert menu.text.startswith(SAY("desk-change", id=STARTER))
+    await desk.tell(desk.moderator, "/editclaim")
+
+    menu = await desk.tell(desk.moderator, OTHER)
+
+    assert menu.text.startswith(SAY("desk-change", id=OTHER))
+
+
+async def test_the_claim_to_change_is_found_by_a_post(desk):
+    """/editclaim as a reply offers the claims that the post finds."""
+    post = desk.moderator.forward("Telegram will soon become paid for everyone unless you act now")
+    await desk.reply(post)
+
+    asked = await desk.reply(desk.moderator.say("/editclaim", reply_to=post))
+    menu = await desk.press(desk.moderator, asked, 1)
+
+    assert menu.text.startswith(SAY("desk-change", id=STARTER))
+
+
 async def test_a_change_that_changes_nothing_is_not_published(desk):
     """A preview of nothing has no button to publish it."""
     await published(desk)
@@ -259,9 +284,7 @@ async def test_still_right_notes_the_review_once(desk):
     assert [entry.kind for entry in history].count("review") == 1
 
 
-@pytest.mark.parametrize(
-    "command", ["/retire", "/restore", "/merge", "/claim", "/find", "/history", "/editclaim", "/import"]
-)
+@pytest.mark.parametrize("command", ["/retire", "/restore", "/merge", "/claim", "/find", "/history", "/import"])
 async def test_a_command_without_what_it_needs_explains_itself(desk, command):
     """Nobody has to remember the form of a command."""
     reply = await desk.tell(desk.moderator, command)
