@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 MAX_READ = 4096
 """Characters of a text that are looked at: Telegram's limit for one message."""
@@ -68,7 +69,8 @@ def normalise(text: str) -> Normalised:
     """
     raw = text[:MAX_READ]
     clean, places = _clean(raw)
-    links = tuple((match.start(), match.end()) for match in _LINK.finditer(clean))
+    may_link = "/" in clean or "www." in clean.lower()
+    links = tuple((match.start(), match.end()) for match in _LINK.finditer(clean)) if may_link else ()
     if links:
         clean = _LINK.sub(lambda match: " " * len(match.group()), clean)
     words, starts, ends, gaps = _tokens(clean)
@@ -87,7 +89,7 @@ def _clean(raw: str) -> tuple[str, list[int] | None]:
     """The text without invisible characters and accents, and where each character came from (None: unmoved)."""
     match = _PLAIN.match(raw)
     if match is not None and match.end() == len(raw):
-        return raw.translate(_APOSTROPHES), None
+        return raw.replace("`", "'"), None
     out: list[str] = []
     places: list[int] = []
     for place, cluster in _clusters(raw):
@@ -137,15 +139,9 @@ def _without_marks(char: str) -> str:
 def _tokens(clean: str) -> tuple[list[str], list[int], list[int], list[str]]:
     parts = _WORD.split(clean)
     words, gaps = parts[1::2], parts[::2]
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for gap, word in zip(gaps, words, strict=False):
-        at += len(gap)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-    if sum(len(word) == 1 for word in words) >= _SPELLED:
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    if len(words) >= _SPELLED and list(map(len, words)).count(1) >= _SPELLED:
         return _join_spelled(words, starts, ends, gaps)
     return words, starts, ends, gaps
 

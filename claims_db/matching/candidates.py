@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from claims_db.matching.postings import Postings
 from claims_db.matching.wordings import Wording
-from claims_db.matching.words import digest, pair_digests
+from claims_db.matching.words import digest, half, pair_digests
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,7 @@ BUDGET = 2000
 CLAIMS = 40
 """Claims whose wordings are looked at."""
 
-_ANYWAY = 12
+_ANYWAY = 4
 """So many claims are looked at, however far they are behind the first."""
 
 _BEHIND = 0.3
@@ -28,6 +29,9 @@ _BEHIND = 0.3
 
 _PAIR = 0.5
 """What a shared pair counts beside its two words."""
+
+_APART = np.uint64(0xD6E8FEB86659FD93)
+"""Any odd number of 64 bits: keeps equal digests of two passages apart."""
 
 
 def closest_claims(
@@ -45,15 +49,15 @@ def closest_claims(
         return []
     both = slot * len(passages) + owners[place]
     worth = (rarities(counts) * weights)[place]
-    different, inverse = np.unique(both, return_inverse=True)
-    shared = np.bincount(inverse, weights=worth)
-    slots = different // len(passages)
-    first = np.flatnonzero(np.concatenate(([True], slots[1:] != slots[:-1])))
+    order = np.argsort(both)
+    both, first = _different(both[order])
+    shared = np.add.reduceat(worth[order], first)
+    slots, first = _different(both // len(passages))
     best = np.maximum.reduceat(shared, first)
     order = np.argsort(-best, kind="stable")[:CLAIMS]
     near = best[order] >= _BEHIND * best[order[0]]
     near[:_ANYWAY] = True
-    return [int(found) for found in slots[first][order][near]]
+    return [int(found) for found in slots[order][near]]
 
 
 def closest_rows(
@@ -83,17 +87,25 @@ def closest_rows(
     return nsmallest(limit, best, key=lambda place: (-best[place], place))
 
 
+def _different(rising: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Each number once, and where it is first; at least one number."""
+    changes = np.flatnonzero(rising[1:] != rising[:-1]) + 1
+    first = np.concatenate((np.zeros(1, np.int64), changes))
+    return rising[first], first
+
+
 def _keys_and_pairs(
     passages: Sequence[Sequence[str]],
 ) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.float64]]":
     """Digests of all passages, the passage that each belongs to, and what each counts beside its rarity."""
-    digests: list[int] = []
-    owners: list[int] = []
-    weights: list[float] = []
-    for number, keys in enumerate(passages):
-        words = list(map(digest, {key: None for key in keys if key}))
-        pairs = list(dict.fromkeys(pair_digests(keys)))
-        digests += words + pairs
-        weights += [1.0] * len(words) + [_PAIR] * len(pairs)
-        owners += [number] * (len(words) + len(pairs))
-    return np.array(digests, np.uint64), np.array(owners, np.int64), np.array(weights)
+    told = [[key for key in keys if key] for keys in passages]
+    owners = np.repeat(np.arange(len(told)), list(map(len, told)))
+    words = np.fromiter(map(digest, chain.from_iterable(told)), dtype=np.uint64, count=len(owners))
+    halves = np.fromiter(map(half, chain.from_iterable(told)), dtype=np.uint64, count=len(owners))
+    inside = owners[1:] == owners[:-1]
+    digests = np.concatenate((words, pair_digests(halves)[inside]))
+    owners = np.concatenate((owners, owners[1:][inside]))
+    weights = np.full(len(digests), _PAIR)
+    weights[: len(words)] = 1.0
+    _, once = np.unique(digests + owners.astype(np.uint64) * _APART, return_index=True)
+    return digests[once], owners[once], weights[once]

@@ -1,6 +1,6 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from math import log1p
 from typing import TYPE_CHECKING, Self
@@ -51,8 +51,9 @@ _WORDINGS = 1 << 16
 class ClaimIndex:
     """The claims that a text is compared with. A change is seen by the next query.
 
-    `revision` is the owner's: the store's revision that the content stands for. Not for writing in one thread
-    while another reads.
+    `revision` is the owner's: the store's revision that the content stands for. `rarity` tells how much a key counts:
+    near 0 for one that all claims have, about log(len(self)) for a rare one. Not for writing in one thread while
+    another reads.
     """
 
     def __init__(
@@ -63,7 +64,8 @@ class ClaimIndex:
         self._shelf = Shelf()
         self._postings = Postings()
         self._profiles: dict[int, Profile] = {}
-        self._rarities: dict[str, float] = {}
+        self._rarities = _Rarities(self._learn)
+        self.rarity: Callable[[str], float] = self._rarities.__getitem__
         self._topical = 0.0
         self._wordings = 0
         self._forget_counts()
@@ -87,6 +89,7 @@ class ClaimIndex:
             for claim_id in part:
                 index.remove(claim_id)
             index._add(part.values())
+        index._postings.whole()
         return index
 
     def __len__(self) -> int:
@@ -164,14 +167,6 @@ class ClaimIndex:
         self._wordings -= len(profile.wordings)
         self._forget_counts()
 
-    def rarity(self, key: str) -> float:
-        """How much a key tells: near 0 for one that all claims have, about log(len(self)) for a rare one."""
-        known = self._rarities.get(key)
-        if known is None:
-            self._learn([key])
-            known = self._rarities[key]
-        return known
-
     def is_topic(self, key: str) -> bool:
         """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
         return self.rarity(key) <= self._topical
@@ -240,3 +235,15 @@ class ClaimIndex:
     def _rarities_of(self, counts: "NDArray[np.int64]") -> "NDArray[np.float64]":
         rarities: NDArray[np.float64] = np.log1p((max(len(self), SMALL) + 0.5) / (counts + 0.5)) - _EVERYWHERE
         return rarities
+
+
+class _Rarities(dict[str, float]):
+    """Rarities by key; `learn` is asked to put in a missing one."""
+
+    def __init__(self, learn: Callable[[Iterable[str]], None]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, key: str) -> float:
+        self._learn((key,))
+        return self[key]

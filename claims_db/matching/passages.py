@@ -1,6 +1,7 @@
 """Cut a text into passages: the pieces that can make a claim, without the furniture of channels. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,8 +53,8 @@ def _sentences(text: Normalised) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     first = 0
     for place in range(1, len(text.words) + 1):
-        at_end = place == len(text.words)
-        if at_end or _ENDS.search(text.gaps[place]):
+        gap = text.gaps[place]
+        if place == len(text.words) or (gap != " " and _ENDS.search(gap)):
             pieces += _cut(first, place)
             first = place
     return pieces
@@ -73,8 +74,11 @@ def _is_furniture(text: Normalised, piece: tuple[int, int]) -> bool:
     return not told or (not calls.isdisjoint(told) and all(word in calls or word in fillers for word in told))
 
 
-def _untagged(text: Normalised, first: int, last: int) -> list[str]:
+def _untagged(text: Normalised, first: int, last: int) -> Sequence[str]:
     """The words that belong to no #tag or @name."""
+    gaps = "".join(text.gaps[first:last])
+    if "#" not in gaps and "@" not in gaps:
+        return text.words[first:last]
     told: list[str] = []
     in_tag = False
     for place in range(first, last):

@@ -1,12 +1,16 @@
 """Words as the index sees them: the key under which forms, alphabets and names of one thing meet. Pure."""
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from claims_db.matching.lexicon import phrases, words
 from claims_db.text import skeleton
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KEY_LENGTH = 5
 """Letters of a word's skeleton that make its key: the ending is left to grammar."""
@@ -15,8 +19,8 @@ KEY_LENGTH = 5
 _PAIR_LENGTH = 4
 """Letters of a key that count in a pair: two words side by side tell much, so endings may differ more."""
 
-_MIX = 0x9E3779B97F4A7C15
-_MASK = (1 << 64) - 1
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number whose bits are well mixed (the golden ratio), so that a pair is not its reverse."""
 
 
 @lru_cache(maxsize=65536)
@@ -34,10 +38,15 @@ def digest(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def pair_digests(keys: Sequence[str]) -> list[int]:
-    """Numbers for each two content words with none between them; `keys` in reading order, empty for small words."""
-    halves = [digest(key[:_PAIR_LENGTH]) for key in keys if key]
-    return [(first * _MIX ^ second) & _MASK for first, second in pairwise(halves)]
+@lru_cache(maxsize=65536)
+def half(key: str) -> int:
+    """The number for what counts of a key in a pair."""
+    return digest(key[:_PAIR_LENGTH])
+
+
+def pair_digests(halves: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
+    """Numbers for each two neighbours; `halves` are those of content words in reading order."""
+    return halves[:-1] * _MIX ^ halves[1:]
 
 
 @cache
