@@ -57,8 +57,12 @@ class DeskRenderer:
 
     def form(self, claim: Claim) -> Reply | None:
         """The claim as a form to copy and change; None where it is too long for a message."""
-        text = Composer().add(self.plain.words.say("desk-form-copy")).paragraph().add(form_text(claim), "pre")
-        return Reply(text.text, text.entities) if utf16_length(text.text) <= MESSAGE_LENGTH else None
+        return self.copy("desk-form-copy", form_text(claim))
+
+    def copy(self, key: str, text: str) -> Reply | None:
+        """A text that can be copied with a tap; None where it is too long for a message."""
+        told = Composer().add(self.plain.words.say(key)).paragraph().add(without_direction_marks(text), "pre")
+        return Reply(told.text, told.entities) if utf16_length(told.text) <= MESSAGE_LENGTH else None
 
     def unknown(self, claim_id: str, similar: Sequence[Claim] = ()) -> Reply:
         """That there is no such claim; those with an id like it are offered."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.checker import Answer, Case, Part
 from bot.claim_form import Fault, Form
-from bot.claim_form.writing import written
 from bot.compose import Composer, shorten, without_direction_marks
 from bot.curation import Change, Conflict, Preview
 from bot.desk_actions import of_dialogue
@@ -158,14 +157,6 @@ class DialogueRenderer:
         """That a claim is public now."""
         text = Composer().bold(self.plain.words.say(key)).paragraph()
         text.link(self.plain.statement(claim)[0], self.plain.link(claim)).line().add(claim.id)
-        return fitted(text)
-
-    def cancelled(self, form: Form) -> Reply:
-        """That the dialogue is over; what was typed comes back to be copied."""
-        typed = without_direction_marks(written(form))
-        if not typed:
-            return Reply(self.plain.words.say("desk-cancelled"))
-        text = Composer().add(self.plain.words.say("desk-cancelled-typed")).paragraph().add(typed, "pre")
         return fitted(text)
 
     # -- pieces -------------------------------------------------------------------------------------------

@@ -88,6 +88,16 @@ def test_a_form_that_is_too_long_is_no_message():
     assert form_text(make_claim()) in short.text
 
 
+def test_what_was_typed_can_be_copied():
+    """A text comes back in one piece, ready to be tapped."""
+    reply = renderer().copy("desk-cancelled-typed", "claim: The bridge closes.\nphrasing: it \u202ecloses")
+
+    assert reply is not None
+    assert reply.text.endswith("claim: The bridge closes.\nphrasing: it closes")
+    assert [entity.kind for entity in reply.entities] == ["pre"]
+    assert renderer().copy("desk-cancelled-typed", "x" * 4_096) is None
+
+
 def entry(version, **changes):
     good = {
         "version": version,

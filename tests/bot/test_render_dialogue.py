@@ -158,17 +158,6 @@ def test_a_conflict_shows_both_sides(language):
     assert reply.buttons[0][0].text == words(language).say("desk-button-publish-over")
 
 
-def test_what_was_typed_comes_back_as_text_to_copy():
-    """Leaving a dialogue hands over the form."""
-    form = Form(statement="The bridge closes.", language="en", phrasings=(Phrasing("it closes", "en"),))
-
-    reply = renderer().cancelled(form)
-
-    assert "claim: The bridge closes.\nphrasing" in reply.text
-    assert [entity.kind for entity in reply.entities] == ["pre"]
-    assert renderer().cancelled(Form()).text == words("en").say("desk-cancelled")
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400), st.sampled_from(LANGUAGES))
 def test_nothing_typed_breaks_a_reply(text, language):
@@ -185,7 +174,6 @@ def test_nothing_typed_breaks_a_reply(text, language):
         show.confirm(State(Step.CONFIRM, form, claim_id=claim.id), claim),
         show.fields(State(Step.FIELDS, form, claim_id=claim.id), [Change("claim", typed, typed)]),
         show.faults(State(Step.PREVIEW, form), [Fault("unknown_field", 2, typed)]),
-        show.cancelled(form),
     ]
 
     for reply in replies:

@@ -10,17 +10,16 @@ from telegram.ext import ContextTypes
 
 from bot.claim_form import Fault, Form
 from bot.claim_form.writing import written
-from bot.compose import Composer, without_direction_marks
 from bot.curation import Conflict, Curator
 from bot.desk_actions import read_dialogue
-from bot.desk_pieces import MESSAGE_LENGTH
 from bot.dialogue import FORWARDS, State, Step, answered, chosen
 from bot.handlers.desk.access import Access, Visitor, author_of, tried
 from bot.handlers.desk.conversations import Conversations
 from bot.handlers.desk.publishing import Publishing
 from bot.handlers.desk.reading import claim_id_of
 from bot.handlers.desk.screens import Screens, renderer_for
-from bot.reply import Reply, utf16_length
+from bot.render_desk import form_text
+from bot.reply import Reply
 
 log = structlog.get_logger()
 
@@ -137,7 +136,7 @@ class Talking:
             await self._access.reply(message, visitor.desk.say("desk-nothing-to-cancel"))
             return
         await self._conversations.end(found[0])
-        await self._access.reply(message, renderer_for(visitor, found[0]).cancelled(found[1].form))
+        await self._access.reply(message, await self._left(visitor, found[1]))
 
     async def _listening(self, message: Message) -> tuple[str, State] | None:
         """The dialogue that a message is an answer to; None for a post like any other."""
@@ -211,7 +210,7 @@ class Talking:
         match choice, state.step:
             case "cancel", _:
                 await self._conversations.end(token)
-                return renderer.cancelled(state.form)
+                return await self._left(visitor, state)
             case "publish", Step.PREVIEW:
                 return await self._publish(visitor, token, state)
             case "add", Step.CONFIRM:
@@ -243,14 +242,28 @@ class Talking:
     async def _form(self, visitor: Visitor, state: State) -> Reply:
         """The form so far, to be copied; of a claim without changes, all of it."""
         base = await self._screens.base(state)
-        words = visitor.desk.plain.words
-        if base is not None and state.form == replace(Form(), id=state.form.id):
-            return visitor.desk.form(base) or visitor.desk.say("desk-form-file")
-        command = f"/editclaim {state.claim_id}\n" if state.claim_id else "/addclaim\n"
-        typed = without_direction_marks(command + written(state.form))
-        text = Composer().add(words.say("desk-form-copy")).paragraph().add(typed, "pre")
-        fits = utf16_length(text.text) <= MESSAGE_LENGTH
-        return Reply(text.text, text.entities) if fits else visitor.desk.say("desk-form-file")
+        if base is not None and state.form == Form(id=state.form.id):
+            return await self._copy(visitor, "desk-form-copy", form_text(base))
+        command = f"/editclaim {state.claim_id}" if state.claim_id else "/addclaim"
+        return await self._copy(visitor, "desk-form-copy", f"{command}\n{written(state.form)}")
+
+    async def _left(self, visitor: Visitor, state: State) -> Reply:
+        """That a dialogue is over; what was typed comes back."""
+        typed = written(replace(state.form, id=""))
+        if not typed:
+            return visitor.desk.say("desk-cancelled")
+        return await self._copy(visitor, "desk-cancelled-typed", written(state.form))
+
+    async def _copy(self, visitor: Visitor, key: str, text: str) -> Reply:
+        """A text to be copied: in the reply, or as a file where it is too long for one."""
+        reply = visitor.desk.copy(key, text)
+        if reply is not None:
+            return reply
+        caption = visitor.desk.plain.words.say("desk-form-file")
+        await self._access.sender.send_document(
+            visitor.chat_id, "claim.txt", text.encode(), to=visitor.message_id, caption=caption
+        )
+        return visitor.desk.say(key)
 
     async def _put(self, visitor: Visitor, reply: Reply, *, replaces: bool) -> None:
         """Show a reply in the place of the pressed message, or below it."""

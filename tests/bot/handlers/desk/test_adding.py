@@ -213,6 +213,28 @@ async def test_cancel_leaves_the_dialogue(desk):
     assert (await desk.tell(desk.moderator, "/cancel")).text == SAY("desk-nothing-to-cancel")
 
 
+async def test_a_form_that_is_too_long_for_a_message_comes_back_as_a_file(desk):
+    """However much was typed, nothing of it is lost."""
+    await desk.tell(desk.moderator, "/addclaim")
+    sentence = "The harbour bridge closes for good in June 2026."
+    asked = await desk.tell(desk.moderator, sentence)
+    asked = await desk.press(desk.moderator, asked, "False")
+    for language in ("en", "uk", "ru"):
+        asked = await desk.tell(desk.moderator, f"[{language}] " + "Місто каже, що міст ремонтують. " * 28)
+    asked = await desk.press(desk.moderator, asked, SAY("desk-button-next"))
+    for number in range(30):
+        line = f"https://example.org/a-rather-long-address-{number} | Example News | A title of some length | 2026"
+        asked = await desk.tell(desk.moderator, line)
+
+    left = await desk.press(desk.moderator, asked, "Cancel")
+
+    assert left.text == SAY("desk-cancelled-typed")
+    file = desk.api.sent[-1].raw["document"]["file_id"]
+    typed = desk.api.world.files[file].decode()
+    assert sentence in typed
+    assert "a-rather-long-address-29" in typed
+
+
 async def test_a_forwarded_post_is_checked_in_the_middle_of_a_dialogue(desk):
     """Only what the moderator writes answers a question; posts stay posts."""
     await desk.tell(desk.moderator, "/addclaim")
