@@ -75,7 +75,7 @@ def normalise(text: str) -> Normalised:
         clean = _LINK.sub(lambda match: " " * len(match.group()), clean)
     words, starts, ends, gaps = _tokens(clean)
     if "#" in clean or "@" in clean:
-        words, starts, ends, gaps = _split_tags(words, starts, gaps)
+        words, starts, ends, gaps = _split_tags(words, starts, ends, gaps)
     words = _fold(words)
     words, starts, ends, gaps = _fit(words, starts, ends, gaps)
     if places is not None:
@@ -147,11 +147,11 @@ def _tokens(clean: str) -> tuple[list[str], list[int], list[int], list[str]]:
 
 
 def _split_tags(
-    words: list[str], starts: list[int], gaps: list[str]
+    words: list[str], starts: list[int], ends: list[int], gaps: list[str]
 ) -> tuple[list[str], list[int], list[int], list[str]]:
     """Part the words of #SuchTags and @SuchNames, which only their capital letters keep apart."""
     parted: tuple[list[str], list[int], list[int], list[str]] = [], [], [], []
-    for word, start, gap in zip(words, starts, gaps, strict=False):
+    for word, start, end, gap in zip(words, starts, ends, gaps, strict=False):
         parts = _CAPITALISED.findall(word) if gap[-1:] in ("#", "@") and not word.isupper() else [word]
         if len("".join(parts)) != len(word):
             parts = [word]
@@ -161,6 +161,7 @@ def _split_tags(
             start += len(part)
             parted[2].append(start)
             parted[3].append("" if place else gap)
+        parted[2][-1] = end
     return parted[0], parted[1], parted[2], [*parted[3], gaps[-1]]
 
 

@@ -30,9 +30,6 @@ _BEHIND = 0.3
 _PAIR = 0.5
 """What a shared pair counts beside its two words."""
 
-_APART = np.uint64(0xD6E8FEB86659FD93)
-"""Any odd number of 64 bits: keeps equal digests of two passages apart."""
-
 
 def closest_claims(
     passages: Sequence[Sequence[str]],
@@ -97,7 +94,7 @@ def _different(rising: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray
 def _keys_and_pairs(
     passages: Sequence[Sequence[str]],
 ) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.float64]]":
-    """Digests of all passages, the passage that each belongs to, and what each counts beside its rarity."""
+    """Rising digests of all passages, the passage that each belongs to, and what each counts beside its rarity."""
     told = [[key for key in keys if key] for keys in passages]
     owners = np.repeat(np.arange(len(told)), list(map(len, told)))
     words = np.fromiter(map(digest, chain.from_iterable(told)), dtype=np.uint64, count=len(owners))
@@ -107,5 +104,8 @@ def _keys_and_pairs(
     owners = np.concatenate((owners, owners[1:][inside]))
     weights = np.full(len(digests), _PAIR)
     weights[: len(words)] = 1.0
-    _, once = np.unique(digests + owners.astype(np.uint64) * _APART, return_index=True)
-    return digests[once], owners[once], weights[once]
+    order = np.lexsort((owners, digests))
+    digests, owners = digests[order], owners[order]
+    once = np.ones(len(order), dtype=np.bool_)
+    once[1:] = (digests[1:] != digests[:-1]) | (owners[1:] != owners[:-1])
+    return digests[once], owners[once], weights[order][once]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.text import Normalised
@@ -20,8 +20,7 @@ _WHOLE = 40
 _ENDS = re.compile(r"[.!?…;]+(?=[\s\"'»”)\]])|\n|[•▪●►]|\s[|—–-]{1,3}\s(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words `first` to `last` (exclusive) of a text; `sentences` counts how many sentences they hold."""
 
     first: int

@@ -152,3 +152,11 @@ def test_transliterated_words_meet_in_one_key(one, other):
 def test_languages_are_told_apart(text, language):
     """Letters and small words tell Ukrainian from Russian from English."""
     assert guess_language(text) == language
+
+
+def test_a_spelled_word_beside_a_tag_ends_where_it_ends():
+    """Parting tags moves no other word."""
+    text = "closed #harbourBridge s h u t now"
+    read = normalise(text)
+
+    assert [text[start:end] for start, end in zip(read.starts, read.ends, strict=True)][-2:] == ["s h u t", "now"]
