@@ -115,13 +115,36 @@ class Closeness(StrEnum):
     RELATED = "related"
 
 
+class DifferenceKind(StrEnum):
+    """In what a text says something else than the claim it comes close to."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a text says something else than a claim.
+
+    `said` are the words of the text, at `span` (characters of the text as it was given, end exclusive); `known` those
+    of a wording of the claim.
+    """
+
+    kind: DifferenceKind
+    said: str = field(repr=False)
+    known: str
+    span: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A claim found in a text.
 
     `score` is a calibrated probability, 0.0 to 1.0, that the text makes, denies or asks about the claim.
     `span` counts characters of the text as it was given, end exclusive. `phrasing` is the stored wording
-    that came closest.
+    that came closest. A match with `differences` is never sure.
     """
 
     claim_id: str
@@ -130,6 +153,7 @@ class Match:
     span: tuple[int, int]
     stance: Stance
     closeness: Closeness
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class Scored:
     """What a decision looks at for one claim.
 
     `words` counts the content words of the passage. `off_topic`: the claim is about what the whole base is about,
-    and the text never names that. `wants_to_know`: the passage asks how, where, when or who.
+    and the text never names that. `wants_to_know`: the passage asks how, where, when or who. `differs`: it names
+    another number, date or name, or swaps who does what to whom.
     """
 
     score: float
@@ -30,12 +31,15 @@ class Scored:
     words: int
     off_topic: bool
     wants_to_know: bool = False
+    differs: bool = False
 
     @property
     def sure(self) -> bool:
-        """Sure enough to answer unasked; a few words or an open question must be the very wording, and a text that
-        never names the subject must be close to it.
+        """Sure enough to answer unasked; a few words or an open question must be the very wording, a text that
+        never names the subject must be close to it, and nothing may differ.
         """
+        if self.differs:
+            return False
         if self.closeness is not Closeness.EXACT and (self.words < FEW_WORDS or self.wants_to_know):
             return False
         return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)

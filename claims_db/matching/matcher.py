@@ -2,13 +2,15 @@
 
 from claims_db.matching.closeness import closeness
 from claims_db.matching.decision import WEAK, Scored, decide
+from claims_db.matching.differences import differences
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
 from claims_db.matching.search import Candidate, Search
 from claims_db.matching.stance import stance, wants_to_know
-from claims_db.model import Decision, Finding, Match, Stance
+from claims_db.matching.told import told
+from claims_db.model import Decision, Difference, Finding, Match, Stance
 
 MISSED = 0.5
 """Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
@@ -35,6 +37,7 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
                 words=len(reading.keys(candidate.passage)),
                 off_topic=bool(candidate.features.off_topic),
                 wants_to_know=_wants_to_know(reading, candidate),
+                differs=bool(found.differences),
             )
             for (score, candidate), found in zip(scored, matches, strict=True)
         ]
@@ -83,4 +86,12 @@ def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: flo
         if worth
         else Stance.ASSERTS,
         closeness=closeness(candidate.likeness),
+        differences=_differences(reading, index, candidate) if score >= WEAK else (),
     )
+
+
+def _differences(reading: Reading, index: ClaimIndex, candidate: Candidate) -> tuple[Difference, ...]:
+    claim, passage = index.claim(candidate.claim_id), candidate.passage
+    if claim is None:
+        return ()
+    return differences(told(reading.given, reading.text, passage.first, passage.last), claim, index.is_topic)

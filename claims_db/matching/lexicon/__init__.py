@@ -1,8 +1,24 @@
 """Lists of words in English, Ukrainian and Russian that matching needs, one text file a list."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What folded words stand for: `exact` words, and `begins` by how they begin."""
+
+    exact: Mapping[str, str]
+    begins: Mapping[str, str]
+
+    def of(self, word: str) -> str:
+        """What a word stands for; empty when it is on no line. The longest beginning decides."""
+        if found := self.exact.get(word):
+            return found
+        return next((self.begins[word[:end]] for end in range(len(word), 1, -1) if word[:end] in self.begins), "")
 
 
 @cache
@@ -23,3 +39,15 @@ def pattern(name: str) -> re.Pattern[str]:
     """Finds any phrase of a list in folded words with one blank between; * stands for any ending."""
     choices = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in sorted(phrases(name), reverse=True))
     return re.compile(rf"(?<![\w'])(?:{choices})(?![\w'])")
+
+
+@cache
+def labels(name: str) -> Labels:
+    """A list whose lines are a label and the words that stand for it; * stands for any ending, a bar for nothing."""
+    exact: dict[str, str] = {}
+    begins: dict[str, str] = {}
+    for line in phrases(name):
+        label, *told = line.split()
+        for word in filter("|".__ne__, told):
+            (begins if word.endswith("*") else exact).setdefault(word.rstrip("*"), label)
+    return Labels(exact, begins)
