@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 
+from bot.delivery.errors import NotOurs
 from bot.delivery.inbox import Inbox, Queued
 from bot.delivery.line import Line
 from bot.delivery.waiting import Backoff
@@ -164,7 +165,11 @@ class Dispatcher:
             task.add_done_callback(self._ended)
 
     async def _do(self, work: _Work) -> None:
-        await self._insist(partial(self._inbox.started, work.ids))
+        try:
+            await self._insist(partial(self._inbox.started, work.ids))
+        except NotOurs:
+            self._window.finish(work.line, work.parts)
+            return
         work.marked = True
         async with self._slots:
             work.began_at = asyncio.get_running_loop().time()

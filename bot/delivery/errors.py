@@ -1,7 +1,8 @@
 """What can keep updates or replies from their way.
 
 DeliveryError
-└── TokenRefused     Telegram does not know the bot's token
+├── TokenRefused     Telegram does not know the bot's token
+└── NotOurs          another process works on an update, or has done so
 Later                not an error: a reply can't go out now, so its update is to be handled again after a while
 """
 
@@ -16,6 +17,10 @@ class TokenRefused(DeliveryError):
     def __init__(self, status: int) -> None:
         super().__init__(f"Telegram refuses the token (HTTP {status}); check BOT_TOKEN and TELEGRAM_BASE_URL")
         self.status = status
+
+
+class NotOurs(DeliveryError):
+    """Updates that another process works on, will work on, or has done."""
 
 
 class Later(BaseException):

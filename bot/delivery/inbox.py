@@ -50,7 +50,10 @@ class DeadLetter:
 
 
 class Inbox(Protocol):
-    """Keeps updates in the order of their arrival, each once, durably. All raise StoreUnavailable when it can't."""
+    """Keeps updates in the order of their arrival, each once, durably. All raise StoreUnavailable when it can't.
+
+    What is started, let go, done or dead came out with a page before.
+    """
 
     news: asyncio.Event
     """Set when updates have come in; the reader of the inbox clears it."""
@@ -65,7 +68,7 @@ class Inbox(Protocol):
         """As `page`, of one chat, with a seq of at most `upto`."""
 
     async def started(self, update_ids: Sequence[int]) -> None:
-        """Count a try before the work on them starts."""
+        """Count a try before the work on them starts. Raises NotOurs when they are another process's, or done."""
 
     async def let_go(self, update_ids: Sequence[int]) -> None:
         """Forget the tries: what kept these from being finished was not their own doing."""
@@ -243,7 +246,7 @@ async def _bury(connection: AsyncConnection, many: Sequence[tuple[Sequence[int],
         chosen = inbox.c.update_id.in_(list(ids))
         query = select(inbox.c.update_id, inbox.c.payload).where(chosen)
         letters = [
-            DeadLetter(update_id, _kind_of_payload(payload), reason[:40], len(payload))
+            DeadLetter(update_id, kind_of_payload(payload), reason[:40], len(payload))
             for update_id, payload in await connection.execute(query)
         ]
         await _insert_letters(connection, letters)
@@ -251,7 +254,8 @@ async def _bury(connection: AsyncConnection, many: Sequence[tuple[Sequence[int],
         await connection.execute(update(inbox).where(chosen).values(values))
 
 
-def _kind_of_payload(payload: str) -> str:
+def kind_of_payload(payload: str) -> str:
+    """The same for an update that is stored."""
     try:
         raw = json.loads(payload)
     except (ValueError, RecursionError):

@@ -18,13 +18,18 @@ from claims_db.store.database import open_engine, reading
 from tests.bot.delivery.databases import opened
 from tests.bot.delivery.memory_inbox import MemoryInbox
 from tests.bot.delivery.scripted import update
+from tests.bot.delivery.streams.workers import worker
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
+@pytest.fixture(params=["memory", "sqlite", "postgres", "streams"])
 async def any_inbox(request):
     """Each kind of inbox in turn, empty."""
     if request.param == "memory":
         yield MemoryInbox()
+        return
+    if request.param == "streams":
+        async with worker(request.getfixturevalue("valkey_url")) as inbox:
+            yield inbox
         return
     async with opened(request.getfixturevalue(f"{request.param}_url")) as engine:
         yield DatabaseInbox(engine, Writer(engine))
@@ -45,6 +50,7 @@ async def test_updates_come_out_in_the_order_of_their_arrival(any_inbox):
 async def test_an_update_is_kept_once_however_often_it_comes(any_inbox):
     """Waiting or handled: the second delivery is not new."""
     assert await any_inbox.put([update(5), update(6)]) == 2
+    assert await ids(any_inbox) == [5, 6]
     await any_inbox.done([5])
 
     assert await any_inbox.put([update(5), update(6), update(7)]) == 1
@@ -88,6 +94,7 @@ async def test_pages_go_on_where_the_last_one_ended(any_inbox):
 async def test_tries_are_counted_and_forgotten(any_inbox):
     """A start counts, letting go takes it back."""
     await any_inbox.put([update(5), update(6)])
+    assert [queued.tries for queued in await any_inbox.page(0, 10)] == [0, 0]
     await any_inbox.started([5, 6])
     await any_inbox.started([5])
     await any_inbox.let_go([6])
@@ -98,6 +105,7 @@ async def test_tries_are_counted_and_forgotten(any_inbox):
 async def test_a_dead_update_waits_no_more_and_is_not_taken_in_again(any_inbox):
     """It is out of the way for good."""
     await any_inbox.put([update(5), update(6)])
+    assert await ids(any_inbox) == [5, 6]
 
     await any_inbox.dead([5], "crashed")
 
@@ -111,6 +119,7 @@ async def test_a_late_part_of_an_album_is_recognised(any_inbox):
     await any_inbox.put(
         [update(5, media_group_id="m"), update(6, media_group_id="m"), update(7, 8, media_group_id="m")]
     )
+    assert await any_inbox.page(0, 10)
     assert not await any_inbox.album_done(7, "message:m")
 
     await any_inbox.done([5])

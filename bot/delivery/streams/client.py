@@ -1,0 +1,63 @@
+"""The connection to the queue, and what its failures mean."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError, ResponseError
+
+from claims_db.errors import StoreUnavailable
+
+log = structlog.get_logger()
+
+TIMEOUT = 3.0
+"""Seconds for one operation; far less than a lease lasts."""
+CONNECTIONS = 16
+PREFIX = "allegedly:"
+"""Begins the name of each key."""
+
+
+def open_queue(url: str) -> Redis:
+    """A client for the setting QUEUE_URL; it connects when it is used.
+
+    Nothing is repeated behind the caller's back. Raises ValueError when the URL is none of redis://, rediss://,
+    unix://.
+    """
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=CONNECTIONS,
+        timeout=TIMEOUT,
+        socket_timeout=TIMEOUT,
+        socket_connect_timeout=TIMEOUT,
+        retry=Retry(NoBackoff(), 0),
+        protocol=2,
+    )
+    return Redis.from_pool(pool)
+
+
+@contextmanager
+def failures_named() -> Iterator[None]:
+    """Turn whatever the queue refuses, or does not do in time, into StoreUnavailable."""
+    try:
+        yield
+    except (RedisError, OSError, EOFError) as error:  # TimeoutError is an OSError
+        reason = str(error).partition(" ")[0] if isinstance(error, ResponseError) else type(error).__name__
+        raise StoreUnavailable(f"the queue can't be used ({reason}); check the server and QUEUE_URL") from None
+
+
+async def check_keeping(client: Redis) -> None:
+    """Warn when the server is set up to lose what it holds. Raises StoreUnavailable when it can't be reached."""
+    with failures_named():
+        await client.ping()
+        try:
+            policy = (await client.config_get("maxmemory-policy")).get("maxmemory-policy", "noeviction")
+            appends = (await client.config_get("appendonly")).get("appendonly", "yes")
+        except ResponseError:  # not ours to ask
+            return
+    if policy != "noeviction":
+        log.warning("queue_evicts", policy=policy)
+    if appends != "yes":
+        log.warning("queue_keeps_nothing_on_disk")
