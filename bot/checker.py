@@ -13,7 +13,7 @@ from bot.metrics import Metrics
 from bot.reply import Entity
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
-from claims_db.model import Claim, Closeness, Decision, Finding, Match, Stance
+from claims_db.model import Claim, Closeness, Decision, Difference, Finding, Match, Stance
 
 log = structlog.get_logger()
 
@@ -48,6 +48,7 @@ class Part:
     """One claim of an answer and where the post has it.
 
     A claim shown without a post has neither span, closeness nor score; `score` is that of the match, 0.0 to 1.0.
+    `differences` is what the post says otherwise than the claim.
     """
 
     claim: Claim
@@ -55,6 +56,7 @@ class Part:
     span: tuple[int, int] | None = None
     closeness: Closeness | None = None
     score: float = 0.0
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Checker:
         for match in _shown(finding):
             claim = self._live.claim(match.claim_id)
             if claim is not None:
-                yield Part(claim, match.stance, match.span, match.closeness, match.score)
+                yield Part(claim, match.stance, match.span, match.closeness, match.score, match.differences)
 
 
 def _words(post: Incoming) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from bot.cache import Cache
-from claims_db.model import Closeness, Decision, Finding, Match, Stance
+from claims_db.model import Closeness, Decision, Difference, DifferenceKind, Finding, Match, Stance
 
 TTL = 24 * 3600
 """Seconds that a finding is kept; an older one would be found again from the same claims."""
@@ -32,21 +32,30 @@ class Findings:
     async def get(self, key: FindingKey) -> Finding | None:
         """The finding kept for `key`, None when there is none that can be read."""
         kept = await self._cache.get(self._name(key))
-        return None if kept is None else _decoded(kept)
+        return None if kept is None else _decoded(kept, key.text)
 
     async def put(self, key: FindingKey, finding: Finding) -> None:
         """Keep `finding` for a day."""
-        await self._cache.put(self._name(key), json.dumps(asdict(finding)).encode(), TTL)
+        await self._cache.put(self._name(key), _encoded(finding), TTL)
 
     def _name(self, key: FindingKey) -> str:
         told = json.dumps(astuple(key)).encode()
         return "finding:" + hashlib.blake2b(told, key=self._secret[:64], digest_size=24).hexdigest()
 
 
-def _decoded(kept: bytes) -> Finding | None:
+def _encoded(finding: Finding) -> bytes:
+    """A finding without the words of the post: where they differ from the claim is enough to find them again."""
+    told = asdict(finding)
+    for match in told["matches"]:
+        for difference in match["differences"]:
+            del difference["said"]
+    return json.dumps(told).encode()
+
+
+def _decoded(kept: bytes, text: str) -> Finding | None:
     try:
         told = json.loads(kept)
-        matches = tuple(_match(match) for match in told["matches"])
+        matches = tuple(_match(match, text) for match in told["matches"])
         decision, stance = Decision(told["decision"]), Stance(told["stance"])
         return Finding(
             decision, stance, matches, bool(told["opinion"]), int(told["read"]), tuple(map(str, told["sure"]))
@@ -55,7 +64,7 @@ def _decoded(kept: bytes) -> Finding | None:
         return None
 
 
-def _match(told: Any) -> Match:  # noqa: ANN401 - whatever a cache may hold
+def _match(told: Any, text: str) -> Match:  # noqa: ANN401 - whatever a cache may hold
     start, end = told["span"]
     return Match(
         claim_id=str(told["claim_id"]),
@@ -64,4 +73,11 @@ def _match(told: Any) -> Match:  # noqa: ANN401 - whatever a cache may hold
         span=(int(start), int(end)),
         stance=Stance(told["stance"]),
         closeness=Closeness(told["closeness"]),
+        differences=tuple(_difference(one, text) for one in told["differences"]),
     )
+
+
+def _difference(told: Any, text: str) -> Difference:  # noqa: ANN401 - whatever a cache may hold
+    start, end = told["span"]
+    span = int(start), int(end)
+    return Difference(DifferenceKind(told["kind"]), text[slice(*span)], str(told["known"]), span)

@@ -10,7 +10,7 @@ from bot.checker import Answer, Case, Part
 from bot.compose import Composer, shorten, without_direction_marks
 from bot.reply import Button, Entity, Quote, Reply, utf16_length
 from bot.words import Words
-from claims_db.model import LANGUAGES, Claim, Source, Stance
+from claims_db.model import LANGUAGES, Claim, DifferenceKind, Source, Stance
 
 PRIVATE_LENGTH = 1_200
 """UTF-16 units that a reply in private keeps to where the claim allows."""
@@ -19,6 +19,7 @@ _QUOTE_LENGTH = 1_024
 _BUTTON_LENGTH = 60
 _TITLE_LENGTH = 100
 _LISTED_LENGTH = 140
+_DIFFERENCES = 3
 
 _PLAIN = {
     Case.OPINION: "opinion",
@@ -102,6 +103,7 @@ class Renderer:
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
         if sentence and (piece := _sentence(answer, part)):
             text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, sentence)), "italic")
+        self._add_differences(text, part)
         self._add_sources(text, claim, sources)
         text.paragraph().add(" ".join(self._notes(answer, part, {known_in, worded_in})))
         return text
@@ -114,6 +116,12 @@ class Renderer:
         else:
             # The rating is the claim's; as a label it would read as that of a post that says otherwise.
             text.add(" " + self.words.say("rating-of-claim", label=label))
+
+    def _add_differences(self, text: Composer, part: Part) -> None:
+        for one in part.differences[:_DIFFERENCES]:
+            said, known = (shorten(without_direction_marks(words), 60) for words in (one.said, one.known))
+            key = "differs-role" if one.kind is DifferenceKind.ROLE else "differs"
+            text.line().add(self.words.say(key, said=said, known=known))
 
     def _add_sources(self, text: Composer, claim: Claim, limit: int) -> None:
         if not claim.sources:
@@ -188,6 +196,7 @@ class Renderer:
         claim = part.claim
         text = Composer().add(say("weak")).paragraph()
         text.add(say("weak-closest") + " " + say("quoted", text=shorten(self.statement(claim)[0], 400)))
+        self._add_differences(text, part)
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)
         if claim.date_checked:

@@ -6,18 +6,31 @@ from hypothesis import strategies as st
 
 from bot.cache import MemoryCache
 from bot.findings import FindingKey, Findings
-from claims_db.model import Closeness, Decision, Finding, Match, Stance
+from claims_db.model import Closeness, Decision, Difference, DifferenceKind, Finding, Match, Stance
 
 SECRET = b"of this installation"
 KEY = FindingKey("They are shutting the harbour bridge", 7, "", 5)
 FOUND = Finding(
     Decision.STRONG,
     Stance.NEGATES,
-    (Match("harbour-bridge-closes", 0.97, "the bridge closes", (0, 36), Stance.NEGATES, Closeness.EXACT),),
+    (
+        Match(
+            "harbour-bridge-closes",
+            0.97,
+            "the bridge closes",
+            (0, 36),
+            Stance.NEGATES,
+            Closeness.EXACT,
+            (Difference(DifferenceKind.NAME, "harbour bridge", "river bridge", (22, 36)),),
+        ),
+    ),
     read=36,
     sure=("harbour-bridge-closes",),
 )
 
+differences = st.tuples(
+    st.sampled_from(DifferenceKind), st.text(max_size=30), st.integers(0, 40), st.integers(0, 40)
+).map(lambda told: Difference(told[0], KEY.text[told[2] : told[3]], told[1], (told[2], told[3])))
 matches = st.builds(
     Match,
     st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True),
@@ -26,6 +39,7 @@ matches = st.builds(
     st.tuples(st.integers(0, 4096), st.integers(0, 4096)),
     st.sampled_from(Stance),
     st.sampled_from(Closeness),
+    st.lists(differences, max_size=2).map(tuple),
 )
 findings = st.builds(
     Finding,

@@ -12,7 +12,7 @@ from bot.checker import Answer, Case, Part
 from bot.render import MESSAGE_LENGTH, PRIVATE_LENGTH, Renderer
 from bot.reply import Entity, utf16_length
 from bot.words import words
-from claims_db.model import LANGUAGES, Closeness, Rating, Stance
+from claims_db.model import LANGUAGES, Closeness, Difference, DifferenceKind, Rating, Stance
 from tests.making import make_claim, make_source
 
 POST = "Neighbours, listen. They are shutting the harbour bridge forever. Share this."
@@ -109,6 +109,21 @@ def test_a_denial_or_question_is_answered_as_such(stance, language):
     assert said in sent.text
     assert label not in bold
     assert sent.text.replace(said, "").count(label) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [Case.WEAK, Case.CLAIM])
+@pytest.mark.parametrize("kind", list(DifferenceKind))
+def test_what_differs_is_said(kind, case, language):
+    """A line for each difference: what the post says and what the claim says, three at most."""
+    one = Difference(kind, "500\u202e trams", "300 trams", (0, 9))
+    part = replace(found().parts[0], differences=(one, *(replace(one, said=f"{more}") for more in range(3))))
+
+    text = reply(Answer(case, (part,), post=POST, read=len(POST)), language).text
+
+    key = "differs-role" if kind is DifferenceKind.ROLE else "differs"
+    assert text.count(words(language).say(key, said="500 trams", known="300 trams")) == 1
+    assert text.count("300 trams") == 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
