@@ -15,6 +15,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.roles import Role, Roles
+from bot.store.met import Met
 from bot.words import words
 from claims_db.errors import StoreUnavailable
 from claims_db.model import LANGUAGES
@@ -67,9 +68,10 @@ async def introduce(bot: Bot) -> None:
 class CommandMenus:
     """The command menus of those who have more commands than readers: moderators, owners, and their chat."""
 
-    def __init__(self, bot: Bot, roles: Roles, *, moderators_chat_id: int | None = None) -> None:
+    def __init__(self, bot: Bot, roles: Roles, met: Met, *, moderators_chat_id: int | None = None) -> None:
         self._bot = bot
         self._roles = roles
+        self._met = met
         self._moderators_chat_id = moderators_chat_id
         self._shown: set[int] = set()
 
@@ -84,7 +86,11 @@ class CommandMenus:
             log.warning("menus_failed", error=type(error).__name__)
 
     async def show(self, user_id: int) -> None:
-        """Register the menu of somebody's private chat; one who never wrote to the bot gets it when they do."""
+        """Register the menu of somebody's private chat; one whom the bot has not met gets it when they write."""
+        if await self._met.has(user_id):
+            await self._show(user_id)
+
+    async def _show(self, user_id: int) -> None:
         role = await self._roles.of(user_id)
         more = OWNER_COMMANDS if role is Role.OWNER else ()
         if role >= Role.MODERATOR and await self._set(user_id, (*DESK_COMMANDS, *more, *COMMANDS)):
@@ -94,12 +100,12 @@ class CommandMenus:
         """Somebody who moderates has written: they get their menu unless they have it."""
         if user_id not in self._shown:
             self._shown.add(user_id)
-            await self.show(user_id)
+            await self._show(user_id)
 
     async def renew(self, user_id: int) -> None:
         """Take back the menu of somebody who moderates no more."""
         self._shown.discard(user_id)
-        if await self._roles.of(user_id) >= Role.MODERATOR:
+        if await self._roles.of(user_id) >= Role.MODERATOR or not await self._met.has(user_id):
             return
         for language in (None, *LANGUAGES):
             try:

@@ -12,6 +12,7 @@ from bot.store.followed import Followed
 from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
+from bot.store.met import Met
 from bot.store.moderators import Moderators
 from bot.store.notices import NoticeRecords
 from bot.store.promises import PromiseRecords
@@ -42,6 +43,7 @@ class Records:
     followed: Followed
     erasure: Erasure
     reminders: Reminders
+    met: Met
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -69,4 +71,5 @@ async def open_records(engine: AsyncEngine) -> Records:
         Followed(engine),
         Erasure(engine),
         Reminders(engine),
+        Met(engine),
     )

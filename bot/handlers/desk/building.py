@@ -64,7 +64,7 @@ def build_desk(
 ) -> Desk:
     """Everything of the desk over the services it uses; `curator` tells it of alerts from now on."""
     chat_id, trusted = settings.moderators_chat_id, settings.trusted
-    menus = CommandMenus(bot, roles, moderators_chat_id=chat_id)
+    menus = CommandMenus(bot, roles, records.met, moderators_chat_id=chat_id)
     access = Access(roles, languages, sender, bot_name=bot.username, moderators_chat_id=chat_id, on_admitted=menus.seen)
     screens = Screens(curator, links_checked=settings.links_checked, trusted=trusted)
     publishing = Publishing(curator, queue)

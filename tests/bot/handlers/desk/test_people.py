@@ -100,6 +100,7 @@ async def test_commands_are_shown_to_those_who_have_them(desk):
         return {one["command"]: one["description"] for one in commands.get((f"chat:{person.id}:", language), [])}
 
     await desk.tell(desk.owner, "/mods")
+    await desk.tell(desk.reader, "/help")
     await desk.tell(desk.owner, f"/addmod {desk.reader.id}")
     await desk.api.until(lambda: "addclaim" in menu(desk.reader))
     assert menu(desk.reader)["addclaim"] == words("uk").say("command-addclaim")
@@ -109,6 +110,17 @@ async def test_commands_are_shown_to_those_who_have_them(desk):
     assert {"addclaim", "check"} <= chat
     await desk.tell(desk.owner, f"/removemod {desk.reader.id}")
     await desk.api.until(lambda: not menu(desk.reader))
+
+
+async def test_nobody_is_set_up_before_they_write(desk):
+    """Telegram refuses menus for somebody the bot has not met, so it is not asked; their first command brings it."""
+    stranger = desk.api.person("Nora", started=False)
+
+    await desk.tell(desk.owner, f"/addmod {stranger.id}")
+    await desk.tell(desk.owner, f"/removemod {stranger.id}")
+
+    refused = [call.method for call in desk.api.calls if call.status >= 400]
+    assert refused == []
 
 
 async def test_owners_hear_of_a_freeze_and_can_end_it(desk):
