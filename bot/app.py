@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Collection, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from bot.asking.keeping import Keeper
 from bot.asking.outbox import DatabaseOutbox
 from bot.asking.queue import Queue
 from bot.asking.sharing import SharedEncoder
-from bot.asking.survivors import Survivors
 from bot.asks import Asks
 from bot.cache import open_cache
 from bot.checker import Checker
@@ -30,6 +30,7 @@ from bot.corrections import Corrections
 from bot.curation import Curator
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
+from bot.delivery.fleet import Fleet, ManyProcesses, OneProcess
 from bot.delivery.health import Heartbeat
 from bot.delivery.inbox import DatabaseInbox
 from bot.delivery.poller import Poller
@@ -63,6 +64,7 @@ from bot.roles import Roles
 from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
+from bot.survivors import Survivors
 from bot.tidying import tidy
 from bot.watching import Watch
 from claims_db.errors import StoreUnavailable
@@ -109,7 +111,7 @@ class Core:
 
     checker: Checker
     records: Records
-    inbox: DatabaseInbox
+    fleet: Fleet
     groups: Groups
     roles: Roles
     curator: Curator
@@ -136,6 +138,7 @@ class Parts:
     sender: Sender
     desk: Desk
     outbox: DatabaseOutbox
+    pulse: Heartbeat
 
 
 @asynccontextmanager
@@ -149,11 +152,15 @@ async def open_core(
     moderators_chat_id: int | None = None,
     link_check: bool = False,
     link_allow_hosts: Collection[str] = (),
+    queue_url: str | None = None,
 ) -> AsyncIterator[Core]:
     """Open the database (making or migrating it), load the starter claims, build the index.
 
+    `queue_url`: where the inbox is, when it is not in the database.
+
     Raises:
-        StoreUnavailable: the database can't be used; SecondInstance: another process works with the folder.
+        StoreUnavailable: the database or the queue can't be used.
+        SecondInstance: another process works with the folder.
         InvalidFile: a starter file is broken.
     """
     async with AsyncExitStack() as stack:
@@ -171,15 +178,22 @@ async def open_core(
         loaded = await load_starter(store)
         loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
         shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
-        live = LiveIndex(store, encoder=shared)
+        live = LiveIndex(store, encoder=shared, folder=data_dir)
         stack.push_async_callback(live.close)
         await live.refresh()
         cache = await open_cache(redis_url, metrics)
         stack.push_async_callback(cache.close)
-        log.info("claims_ready", claims=len(live), loaded=loaded, encoder=live.encoder_name or "off")
+        log.info(
+            "claims_ready",
+            claims=len(live),
+            loaded=loaded,
+            encoder=live.encoder_name or "off",
+            started_from=live.started_from,
+        )
         findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
-        checker = Checker(live, findings, metrics)
-        roles, keeper, survivors = Roles(records.moderators, owner_ids), Keeper(), Survivors(store, live)
+        survivors = Survivors(store, live)
+        checker = Checker(live, findings, survivors, metrics)
+        roles, keeper = Roles(records.moderators, owner_ids), Keeper()
         links = Links(trusted_hosts=link_allow_hosts) if link_check else None
         if links is not None:
             stack.callback(links.close)
@@ -198,11 +212,13 @@ async def open_core(
         privacy = Privacy(records, asks, roles)
         for chore in (asks.warm, privacy.wipe):
             keeper.add(chore)
-        inbox = DatabaseInbox(engine, records.writer)
+        fleet: Fleet = OneProcess(DatabaseInbox(engine, records.writer))
+        if queue_url is not None:
+            fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
         yield Core(
             checker=checker,
             records=records,
-            inbox=inbox,
+            fleet=fleet,
             groups=Groups(records.groups, checker),
             roles=roles,
             curator=curator,
@@ -214,7 +230,7 @@ async def open_core(
             survivors=survivors,
             keeper=keeper,
             metrics=metrics,
-            watch=Watch(metrics, inbox, live),
+            watch=Watch(metrics, fleet.inbox, live),
             desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
         )
 
@@ -241,7 +257,7 @@ async def open_bot(
         poller = Poller(
             line.polls,
             line.base_url + line.token,
-            core.inbox,
+            core.fleet.inbox,
             allowed_updates=ALLOWED_UPDATES,
             on_poll=pulse.beat,
             metrics=core.metrics,
@@ -252,12 +268,16 @@ async def open_bot(
 
         outbox = DatabaseOutbox(core.records.notices, sender)
         _promise(core, outbox, bot_name=application.bot.username)
-        dispatcher = Dispatcher(core.inbox, handle, metrics=core.metrics)
-        yield Parts(application, poller, dispatcher, core, sender, desk, outbox)
+        dispatcher = Dispatcher(core.fleet.inbox, handle, metrics=core.metrics)
+        yield Parts(application, poller, dispatcher, core, sender, desk, outbox, pulse)
 
 
-async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None) -> None:
+async def run(
+    parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None, polls: bool = True
+) -> None:
     """Poll, handle and answer until `stop` is set, or until `beside` (the terminal chat) has ended.
+
+    `polls`: false where another process does that.
 
     Raises:
         ExceptionGroup: of TokenRefused when Telegram refused the token three times running.
@@ -265,6 +285,56 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
     if stop.is_set():
         return
     log.info("started")
+    fleet = parts.core.fleet
+
+    def took_part(processes: int) -> None:
+        parts.sender.share_rate(processes)
+        if not polls:
+            parts.pulse.beat()
+
+    async with fleet.working(took_part), asyncio.TaskGroup() as group:
+        working = [
+            group.create_task(_then_stop(parts.dispatcher.run(stop), stop)),
+            group.create_task(_then_stop(fleet.alone("chores", stop, partial(_chores, parts, stop), _nothing), stop)),
+        ]
+        if polls:
+            poll = fleet.alone("poller", stop, partial(parts.poller.run, stop), _nothing)
+            working.append(group.create_task(_then_stop(poll, stop)))
+        chat = None if beside is None else group.create_task(_then_stop(beside, stop))
+        await asyncio.wait(working)
+        if chat is not None:
+            chat.cancel()
+    log.info("stopped")
+
+
+async def poll_for_others(line: Line, queue_url: str, data_dir: Path, stop: asyncio.Event, metrics: Metrics) -> None:
+    """Fetch updates into the queue until `stop` is set; while another process does, wait for its end.
+
+    Raises:
+        StoreUnavailable: the queue can't be reached.
+        TokenRefused: Telegram refused the token three times running.
+    """
+    await asyncio.to_thread(_make_folder, data_dir)
+    async with AsyncExitStack() as stack:
+        fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
+        pulse = Heartbeat(data_dir / HEARTBEAT)
+        stack.callback(pulse.close)
+        stack.push_async_callback(line.polls.shutdown)
+        poller = Poller(
+            line.polls,
+            line.base_url + line.token,
+            fleet.inbox,
+            allowed_updates=ALLOWED_UPDATES,
+            on_poll=pulse.beat,
+            metrics=metrics,
+        )
+        log.info("started")
+        await fleet.alone("poller", stop, partial(poller.run, stop), pulse.beat)
+    log.info("stopped")
+
+
+async def _chores(parts: Parts, stop: asyncio.Event) -> None:
+    """What is done beside the answering, by one process, until `stop` is set."""
     async with asyncio.TaskGroup() as group:
         work = (
             _purge(parts.core),
@@ -275,17 +345,13 @@ async def run(parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, 
             parts.desk.reminding.run(),
         )
         chores = [group.create_task(chore) for chore in work]
-        if beside is not None:
-            chores.append(group.create_task(_then_stop(beside, stop)))
-        working = [
-            group.create_task(_then_stop(parts.poller.run(stop), stop)),
-            group.create_task(_then_stop(parts.dispatcher.run(stop), stop)),
-            group.create_task(_then_stop(parts.outbox.run(stop), stop)),
-        ]
-        await asyncio.wait(working)
+        await parts.outbox.run(stop)
         for chore in chores:
             chore.cancel()
-    log.info("stopped")
+
+
+def _nothing() -> None:
+    return None
 
 
 async def _then_stop(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
@@ -308,7 +374,7 @@ async def _purge(core: Core) -> None:
                 records.dialogues,
                 records.moderators,
             )
-            for forgetful in (core.inbox, *kept, core.groups):
+            for forgetful in (core.fleet.inbox, *kept, core.groups):
                 await forgetful.purge()
         except StoreUnavailable as error:
             log.warning("purge_failed", error=type(error).__name__)

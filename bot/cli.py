@@ -14,7 +14,7 @@ import typer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import console, logs
-from bot.app import HEARTBEAT, Line, open_bot, open_core, run
+from bot.app import HEARTBEAT, Line, open_bot, open_core, poll_for_others, run
 from bot.backup import BackupError, Manifest, back_up
 from bot.backup import restore as put_back
 from bot.config import ConfigError, Settings, load
@@ -23,6 +23,7 @@ from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.emulator import EmulatedBotApi, EmulatedRequest
+from bot.metrics import Metrics
 from bot.metrics_listener import serving
 from bot.store.audit import Audited, verify
 from bot.store.lock import InstanceLock
@@ -43,12 +44,22 @@ def main(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     settings = _settings()
-    # In the terminal chat everyday events would stand between the replies.
-    level = settings.log_level if settings.bot_token or settings.log_level != "info" else "warning"
-    logs.configure(level, settings.log_format, settings.secrets)
-    for warning in settings.warnings:
-        log.warning("setting_doubtful", name=warning.name, about=warning.what)
-    raise typer.Exit(_exit_status(settings))
+    _set_up_logs(settings)
+    raise typer.Exit(_exit_status(_serve(settings)))
+
+
+@cli.command()
+def poll() -> None:
+    """Fetch updates for the workers; a second one waits until the first has ended."""
+    settings = _shared_settings()
+    raise typer.Exit(_exit_status(_poll(settings)))
+
+
+@cli.command()
+def work() -> None:
+    """Answer what `poll` has fetched; more workers answer more."""
+    settings = _shared_settings()
+    raise typer.Exit(_exit_status(_serve(settings, polls=False)))
 
 
 @cli.command()
@@ -140,11 +151,35 @@ def _settings() -> Settings:
         raise typer.Exit(2) from None
 
 
-def _exit_status(settings: Settings) -> int:
+def _shared_settings() -> Settings:
+    """The settings of a process that is one of many, which share a queue and a database."""
+    settings = _settings()
+    needed = {
+        "BOT_TOKEN": (settings.bot_token, "is needed"),
+        "QUEUE_URL": (settings.queue_url, "is needed, a Redis for the updates on their way from `poll` to `work`"),
+        "DATABASE_URL": (settings.database_url.startswith("postgresql"), "has to be a postgresql:// one"),
+    }
+    problems = [f"{name} {what} for `poll` and `work`" for name, (given, what) in needed.items() if not given]
+    if problems:
+        _complain("These settings can't be used (see .env.example):\n" + "\n".join(problems))
+        raise typer.Exit(2)
+    _set_up_logs(settings)
+    return settings
+
+
+def _set_up_logs(settings: Settings) -> None:
+    # In the terminal chat everyday events would stand between the replies.
+    level = settings.log_level if settings.bot_token or settings.log_level != "info" else "warning"
+    logs.configure(level, settings.log_format, settings.secrets)
+    for warning in settings.warnings:
+        log.warning("setting_doubtful", name=warning.name, about=warning.what)
+
+
+def _exit_status(process: Coroutine[Any, Any, None]) -> int:
     """Run the bot: 0 when it was stopped, 1 when it could not go on, with the reason on standard error."""
     reasons: list[str] = []
     try:
-        asyncio.run(_serve(settings))
+        asyncio.run(process)
     except* (ClaimsError, TokenRefused) as group:
         reasons = [str(error) for error in group.exceptions]
     for reason in reasons:
@@ -152,10 +187,27 @@ def _exit_status(settings: Settings) -> int:
     return 1 if reasons else 0
 
 
-async def _serve(settings: Settings) -> None:
+def _listen() -> asyncio.Event:
+    """Set when the process is told to stop."""
     stop = asyncio.Event()
     stop_on_signals(stop)
     asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
+    return stop
+
+
+async def _poll(settings: Settings) -> None:
+    stop, metrics = _listen(), Metrics()
+
+    async def report() -> bytes:
+        return metrics.text()
+
+    async with serving(settings.metrics_address, report):
+        await poll_for_others(_telegram(settings), settings.queue_url or "", settings.data_dir, stop, metrics)
+    ignore_signals()
+
+
+async def _serve(settings: Settings, *, polls: bool = True) -> None:
+    stop = _listen()
     core = open_core(
         database_url=settings.database_url,
         redis_url=settings.redis_url,
@@ -165,6 +217,7 @@ async def _serve(settings: Settings) -> None:
         moderators_chat_id=settings.moderators_chat_id,
         link_check=settings.link_check,
         link_allow_hosts=settings.link_allow_hosts,
+        queue_url=settings.queue_url,
     )
     # The inbox knows the updates of the last two days by their ids, so those of each start are new.
     api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))
@@ -177,7 +230,7 @@ async def _serve(settings: Settings) -> None:
         say = words(language_for(language)).say
         chat = console.chat(api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
         async with serving(settings.metrics_address, opened.watch.report):
-            await run(parts, stop, beside=chat)
+            await run(parts, stop, beside=chat, polls=polls)
     ignore_signals()
 
 

@@ -15,6 +15,11 @@ class Pace:
     def __init__(self, rate: int) -> None:
         self._turns: deque[float] = deque(maxlen=max(1, rate))
 
+    def change(self, rate: int) -> None:
+        """At most `rate` from now on; turns that were given count."""
+        if max(1, rate) != self._turns.maxlen:
+            self._turns = deque(self._turns, maxlen=max(1, rate))
+
     async def turn(self) -> None:
         """Wait for the next turn."""
         now = asyncio.get_running_loop().time()

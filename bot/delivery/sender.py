@@ -73,12 +73,17 @@ class Sender:
         """
         self._wire = Wire(bot.request, bot.base_url, metrics)
         self._stop = stop
+        self._rate = rate
         self._pace = Pace(rate)
         self._parked = Parked()
         self._flight = asyncio.Semaphore(_AT_ONCE)
         self._repeat_after = repeat_after
         self._on_migrated = on_migrated
         self._doubts: OrderedDict[tuple[int, int | None], _Doubt] = OrderedDict()
+
+    def share_rate(self, processes: int) -> None:
+        """So many processes send, this one with them: each takes an equal part of the rate."""
+        self._pace.change(self._rate // processes)
 
     async def send(self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True) -> int | None:
         """Send `reply` to a chat, as a reply to the message `to`: the new message's id.

@@ -42,12 +42,11 @@ _Entry = tuple[bytes, dict[bytes, bytes]]
 class StreamInbox:
     """Inbox in a Redis or Valkey; see there. Updates come out only inside `with inbox.working()`."""
 
-    def __init__(self, client: Redis, *, on_workers: Callable[[int], None] = lambda _: None) -> None:
-        """`on_workers` is told how many processes work on this inbox, again and again."""
+    def __init__(self, client: Redis) -> None:
         self.news = asyncio.Event()
         self._client = client
         self._name = secrets.token_hex(8)
-        self._shards = Shards(client, on_workers=on_workers)
+        self._shards = Shards(client)
         self._push = client.register_script(scripts.PUSH)
         self._start = client.register_script(scripts.START)
         self._finish = client.register_script(scripts.FINISH)
@@ -59,9 +58,13 @@ class StreamInbox:
         self._tokens: dict[int, str] = {}
 
     @asynccontextmanager
-    async def working(self, *, on_round: Callable[[], None] = lambda: None) -> AsyncIterator[None]:
-        """Hold a fair share of the shards until the block ends; `on_round` is called each time that went well."""
-        await self._round(on_round)
+    async def working(self, *, on_round: Callable[[int], None] = lambda _: None) -> AsyncIterator[None]:
+        """Hold a fair share of the shards until the block ends.
+
+        `on_round` is told, each time that went well, how many processes share them.
+        """
+        with suppress(StoreUnavailable):
+            await self._round(on_round)
         tasks = [asyncio.create_task(self._keep_sharing(on_round)), asyncio.create_task(self._hear())]
         try:
             yield
@@ -175,13 +178,13 @@ class StreamInbox:
     def _may_begin(self, shard: int) -> bool:
         return shard in self._shards.mine and shard not in self._shards.leaving
 
-    async def _keep_sharing(self, on_round: Callable[[], None]) -> None:
+    async def _keep_sharing(self, on_round: Callable[[int], None]) -> None:
         while True:
             await asyncio.sleep(EVERY)
             with suppress(StoreUnavailable):
                 await self._round(on_round)
 
-    async def _round(self, on_round: Callable[[], None]) -> None:
+    async def _round(self, on_round: Callable[[int], None]) -> None:
         begun = {place.shard for place in self._begun.values()}
         taken = await self._shards.share(asyncio.get_running_loop().time(), begun.__contains__)
         for shard in [shard for shard, token in self._tokens.items() if self._shards.mine.get(shard) != token]:
@@ -191,7 +194,7 @@ class StreamInbox:
                 self._tokens[shard], self._cursors[shard], self._ahead[shard] = token, "-", deque()
         if taken:
             self.news.set()
-        on_round()
+        on_round(self._shards.workers)
 
     def _forget(self, shard: int) -> None:
         self._held.forget(shard)

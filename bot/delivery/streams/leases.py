@@ -5,7 +5,7 @@ The token of a lease is new each time it is taken, so that whoever lost one in b
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +23,9 @@ LASTS = 8.0
 """Seconds that a lease is held without being renewed."""
 EVERY = 1.5
 """Seconds between renewals, and between looks whether one has become free."""
+
+LONGEST_END = 8.0
+"""Seconds that work under a lease has to end when the program stops."""
 
 
 class Lease:
@@ -63,16 +66,16 @@ async def while_held(
     stop: asyncio.Event,
     work: Callable[[], Coroutine[Any, Any, None]],
     *,
-    on_round: Callable[[], None] = lambda: None,
+    on_waiting: Callable[[], None] = lambda: None,
 ) -> None:
     """Do `work` for as long as the lease is held, again whenever it comes back, until `stop` is set or `work` ends.
 
-    `on_round` is called each time the queue has answered, whoever holds the lease.
+    `on_waiting` is called, now and then, while another process holds it.
     """
     task: asyncio.Task[None] | None = None
     try:
         while not stop.is_set() and not (task and task.done()):
-            held = await _try_to_take(lease, on_round)
+            held = await _try_to_take(lease, on_waiting)
             if held and task is None:
                 log.info("lease_taken", name=lease.key.rpartition(":")[2])
                 task = asyncio.create_task(work())
@@ -87,26 +90,27 @@ async def while_held(
     finally:
         if task is not None:
             if not task.done() and stop.is_set():
-                await asyncio.wait([task], timeout=1)  # it hears `stop` too
+                await asyncio.wait([task], timeout=LONGEST_END)  # it hears `stop` too
             await _ended(task)
         await lease.release()
     if task is not None and not task.cancelled():
         task.result()
 
 
-async def _try_to_take(lease: Lease, on_round: Callable[[], None]) -> bool:
+async def _try_to_take(lease: Lease, on_waiting: Callable[[], None]) -> bool:
     try:
         held = await lease.take()
     except StoreUnavailable:
         return lease.held
-    on_round()
+    if not held:
+        on_waiting()
     return held
 
 
 async def _until_done_or(stop: asyncio.Event, task: asyncio.Task[None], seconds: float) -> None:
-    waiting: Awaitable[Any] = asyncio.create_task(stop.wait())
-    await asyncio.wait([task, waiting], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)  # type: ignore[type-var]
-    waiting.cancel()  # type: ignore[attr-defined]
+    waiting = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({task, waiting}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

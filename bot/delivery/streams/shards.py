@@ -26,15 +26,15 @@ def shard_of(chat_id: int | None, update_id: int) -> int:
 
 
 class Shards:
-    """The shards of this worker. `on_workers` is told how many workers there are."""
+    """The shards of this worker; `workers` is how many there were when it last looked."""
 
-    def __init__(self, client: Redis, *, on_workers: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(self, client: Redis) -> None:
         self._client = client
         self._present = client.register_script(scripts.PRESENT)
         self._worker = secrets.token_hex(8)
         self._leases = {shard: Lease(client, f"shard:{shard}") for shard in range(SHARDS)}
         self._first = int(self._worker[:4], 16) % SHARDS  # so that workers do not all reach for the same ones
-        self._on_workers = on_workers
+        self.workers = 1
         self.mine: dict[int, str] = {}
         """The token of each shard that is worked on."""
         self.leaving: dict[int, float] = {}
@@ -46,11 +46,10 @@ class Shards:
         Raises StoreUnavailable.
         """
         with failures_named():
-            workers = int(await self._present(keys=[f"{PREFIX}workers"], args=[self._worker, int(LASTS * 1000)]))
-        self._on_workers(workers)
+            self.workers = int(await self._present(keys=[f"{PREFIX}workers"], args=[self._worker, int(LASTS * 1000)]))
         await self._renew()
         await self._hand_over(now, busy)
-        fair = math.ceil(SHARDS / workers)
+        fair = math.ceil(SHARDS / self.workers)
         for shard in list(self.mine)[fair:]:
             self.leaving.setdefault(shard, now + LONGEST_LEAVING)
         return await self._take(fair)

@@ -20,7 +20,7 @@ async def test_a_killed_worker_is_replaced_within_its_lease(valkey_url):
     """What it had begun comes out of another worker, with the try that is counted, and in order."""
     client = open_queue(valkey_url)
     dead = StreamInbox(client)
-    await dead._round(lambda: None)  # takes every shard, and never renews
+    await dead._round(lambda _: None)  # takes every shard, and never renews
     await dead.put([update(number, chat_id=5) for number in range(3)])
     await dead.page(0, 10)
     await dead.started([0])
