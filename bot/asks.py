@@ -13,11 +13,11 @@ import structlog
 
 from bot.asking.gathering import Folded, Gatherer
 from bot.asking.masking import mask
-from bot.asking.survivors import Survivors
 from bot.queue_cards import CLOSE_ENOUGH
 from bot.store.ask_rows import Entry, NewAsk, NewEntry
 from bot.store.asks import AskRecords, Limits
 from bot.store.reader_keys import ReaderKeys
+from bot.survivors import Survivors
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 

@@ -11,6 +11,7 @@ from bot.findings import FindingKey, Findings
 from bot.incoming import Incoming
 from bot.metrics import Metrics
 from bot.reply import Entity
+from bot.survivors import Survivors
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, Closeness, Decision, Difference, Finding, Match, Stance
@@ -84,8 +85,11 @@ class Answer:
 class Checker:
     """Finds what is known about posts and claims."""
 
-    def __init__(self, live: LiveIndex, findings: Findings, metrics: Metrics | None = None) -> None:
+    def __init__(
+        self, live: LiveIndex, findings: Findings, survivors: Survivors, metrics: Metrics | None = None
+    ) -> None:
         self._live = live
+        self._survivors = survivors
         self._findings = findings
         self._metrics = metrics or Metrics()
         self._newest: tuple[int, int, tuple[Claim, ...]] = (-1, 0, ())
@@ -97,13 +101,13 @@ class Checker:
         return answer
 
     async def card(self, claim_id: str) -> Answer:
-        """The full answer about one claim, without a post."""
+        """The full answer about one claim, or about the one it was merged into, without a post."""
         try:
             await self._live.refresh()
+            claim = await self._survivors.claim(claim_id)
         except StoreUnavailable as error:
             log.error("check_failed", error=type(error).__name__)
             return Answer(Case.DEGRADED)
-        claim = self._live.claim(claim_id)
         if claim is None:
             return Answer(Case.CLAIM_GONE)
         return Answer(Case.CLAIM, (Part(claim),), revision=self._live.revision)

@@ -14,13 +14,13 @@ import structlog
 from bot.answered import Renewed, renewed
 from bot.asking.hearing import Hearing
 from bot.asking.notices import Notice, Outbox
-from bot.asking.survivors import Survivors
 from bot.compose import Composer
 from bot.languages import Languages
 from bot.render import MESSAGE_LENGTH, Renderer
 from bot.reply import Reply, utf16_length
 from bot.store.answers import Answers, Named, Place, SentAnswer
 from bot.store.followed import Followed
+from bot.survivors import Survivors
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, State
 from claims_db.store import ClaimStore

@@ -8,7 +8,6 @@ import structlog
 
 from bot.answered import CARD, record_of
 from bot.asking.notices import Notice, Outbox
-from bot.asking.survivors import Survivors
 from bot.checker import Answer, Checker
 from bot.languages import Languages
 from bot.render_asks import AskRenderer
@@ -17,6 +16,7 @@ from bot.store.answers import Answers
 from bot.store.ask_rows import Ask, Entry
 from bot.store.promises import PromiseRecords
 from bot.store.queue import QueueRecords
+from bot.survivors import Survivors
 from claims_db.model import Claim
 
 log = structlog.get_logger()

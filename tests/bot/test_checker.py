@@ -7,6 +7,7 @@ import pytest
 from bot.cache import MemoryCache
 from bot.checker import Case, Checker
 from bot.findings import Findings
+from bot.survivors import Survivors
 from claims_db.live import LiveIndex
 from claims_db.model import Rating, State
 from claims_db.store import SqlClaimStore
@@ -28,7 +29,7 @@ async def checker(engine) -> AsyncIterator[Checker]:
     store = SqlClaimStore(engine)
     await store.save(make_claim(), by="ann")
     live = LiveIndex(store)
-    yield Checker(live, Findings(MemoryCache(), secret=b"secret"))
+    yield Checker(live, Findings(MemoryCache(), secret=b"secret"), Survivors(store, live))
     await live.close()
 
 
@@ -94,6 +95,16 @@ async def test_a_card_shows_only_what_is_published(engine, checker):
 
     assert (await checker.card("draft-claim")).case is Case.CLAIM_GONE
     assert (await checker.card("harbour-bridge-closes")).claim_ids == ("harbour-bridge-closes",)
+
+
+async def test_a_link_to_a_merged_claim_opens_the_one_it_became(engine, checker):
+    """Old links and shares lead on to the claim that took over."""
+    store = SqlClaimStore(engine)
+    await store.save(make_claim(id="bridge-shut", state=State.RETIRED, merged_into="harbour-bridge-closes"), by="ann")
+
+    answer = await checker.card("bridge-shut")
+
+    assert answer.claim_ids == ("harbour-bridge-closes",)
 
 
 async def test_other_candidates_leave_out_the_refused_one(engine, checker):

@@ -9,7 +9,6 @@ from bot.answered import record_of
 from bot.asking.gathering import Gatherer
 from bot.asking.hearing import Hearing
 from bot.asking.queue import Queue
-from bot.asking.survivors import Survivors
 from bot.asks import Asks, Sending
 from bot.cache import MemoryCache
 from bot.checker import Answer, Case, Checker, Part
@@ -18,6 +17,7 @@ from bot.findings import Findings
 from bot.languages import Languages
 from bot.queue_cards import Reason
 from bot.store.records import open_records
+from bot.survivors import Survivors
 from bot.words import words
 from claims_db.live import LiveIndex
 from claims_db.model import Closeness, Rating, Stance, State
@@ -36,8 +36,8 @@ class Newsroom:
 
     def __init__(self, engine, records, store, live, outbox):
         self.engine, self.records, self.store, self.live = engine, records, store, live
-        self.checker = Checker(live, Findings(MemoryCache(), secret=b"x"))
         self.survivors = Survivors(store, live)
+        self.checker = Checker(live, Findings(MemoryCache(), secret=b"x"), self.survivors)
         self.languages = Languages(records.readers, bot_name="allegedly_bot", today=lambda: TODAY)
         self.asks = Asks(records.asks, live, self.survivors, records.reader_keys, Gatherer())
         self.queue = Queue(records.queue, live, teacher=None)
