@@ -49,7 +49,7 @@ class Part:
     """One claim of an answer and where the post has it.
 
     A claim shown without a post has neither span, closeness nor score; `score` is that of the match, 0.0 to 1.0.
-    `differences` is what the post says otherwise than the claim.
+    `differences` is what the post says otherwise than the claim; `linked`: it links to a source of the claim.
     """
 
     claim: Claim
@@ -58,6 +58,7 @@ class Part:
     closeness: Closeness | None = None
     score: float = 0.0
     differences: tuple[Difference, ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class Checker:
     async def _answer(self, post: Incoming, text: str, *, quotable: bool) -> Answer:
         if not any(map(str.isalnum, text)):
             return Answer(Case.NO_TEXT if post.media in _SEEN_OR_HEARD else Case.NO_WORDS)
-        finding = await self._find(text)
+        finding = await self._find(text, post.links if quotable else ())
         parts = tuple(self._parts(finding))
         return Answer(
             case=_case(finding, parts, post, text),
@@ -171,15 +172,15 @@ class Checker:
             revision=self._live.revision,
         )
 
-    async def _find(self, text: str) -> Finding:
+    async def _find(self, text: str, links: tuple[str, ...] = ()) -> Finding:
         await self._live.refresh()
-        key = FindingKey(text, self._live.revision, self._live.encoder_name, _LIMIT)
+        key = FindingKey(text, self._live.revision, self._live.encoder_name, _LIMIT, links)
         kept = await self._findings.get(key)
         self._metrics.looked_up(found=kept is not None)
         if kept is not None:
             return kept
         started = time.perf_counter()
-        finding = await self._live.match(text, limit=_LIMIT, refreshed=True)
+        finding = await self._live.match(text, limit=_LIMIT, links=links, refreshed=True)
         self._metrics.decided(finding.decision, time.perf_counter() - started)
         await self._findings.put(key, finding)
         return finding
@@ -188,7 +189,9 @@ class Checker:
         for match in _shown(finding):
             claim = self._live.claim(match.claim_id)
             if claim is not None:
-                yield Part(claim, match.stance, match.span, match.closeness, match.score, match.differences)
+                yield Part(
+                    claim, match.stance, match.span, match.closeness, match.score, match.differences, match.linked
+                )
 
 
 def _words(post: Incoming) -> str:

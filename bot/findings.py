@@ -20,6 +20,7 @@ class FindingKey:
     revision: int
     encoder: str
     limit: int
+    links: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Findings:
@@ -74,6 +75,7 @@ def _match(told: Any, text: str) -> Match:  # noqa: ANN401 - whatever a cache ma
         stance=Stance(told["stance"]),
         closeness=Closeness(told["closeness"]),
         differences=tuple(_difference(one, text) for one in told["differences"]),
+        linked=bool(told["linked"]),
     )
 
 

@@ -51,8 +51,9 @@ class Incoming:
     """One post as the bot sees it.
 
     `text` holds the words of the post itself (text or caption), `quoted` those of the message it replies to.
-    `formats` are the formatted stretches of `text`. `quotable`: `text` stands in the message as it is, so that
-    Telegram can quote from it. `media` names what came without or beside the text. `own`: the words are the bot's.
+    `formats` are the formatted stretches of `text`, `links` the addresses behind words of it. `quotable`: `text`
+    stands in the message as it is, so that Telegram can quote from it. `media` names what came without or beside
+    the text. `own`: the words are the bot's.
     """
 
     chat_id: int
@@ -62,6 +63,7 @@ class Incoming:
     text: str = field(repr=False)
     quoted: str = field(default="", repr=False)
     formats: tuple[Entity, ...] = ()
+    links: tuple[str, ...] = field(default=(), repr=False)
     quotable: bool = True
     media: str | None = None
     origin: ForwardOrigin | None = None
@@ -86,6 +88,7 @@ def from_message(message: Message, *, bot_id: int, edited: bool = False) -> Inco
         text=_words(message),
         quoted=_quoted(message, bot_id),
         formats=tuple(_formats(message.entities or message.caption_entities)),
+        links=_links(message),
         quotable=bool(message.text or message.caption) and _MERGED not in message.api_kwargs,
         media=next((kind for kind in _MEDIA if getattr(message, kind, None)), None),
         origin=_origin(message.forward_origin),
@@ -118,6 +121,12 @@ def _formats(entities: Sequence[MessageEntity]) -> Iterator[Entity]:
         for kind in kinds:
             if entity.type == kind:
                 yield Entity(kind, entity.offset, entity.length)
+
+
+def _links(message: Message) -> tuple[str, ...]:
+    """The addresses behind words, each once; those that stand in the text are read with it."""
+    urls = (entity.url for entity in message.entities or message.caption_entities)
+    return tuple(dict.fromkeys(url for url in urls if url))
 
 
 def _origin(origin: MessageOrigin | None) -> ForwardOrigin | None:

@@ -195,7 +195,11 @@ class Renderer:
         say, part = self.words.say, answer.parts[0]
         claim = part.claim
         text = Composer().add(say("weak")).paragraph()
-        text.add(say("weak-closest") + " " + say("quoted", text=shorten(self.statement(claim)[0], 400)))
+        text.add(
+            say("weak-linked" if part.linked else "weak-closest")
+            + " "
+            + say("quoted", text=shorten(self.statement(claim)[0], 400))
+        )
         self._add_differences(text, part)
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)

@@ -93,8 +93,12 @@ class LiveIndex:
                 return
             await self._warm()
 
-    async def match(self, text: str, *, limit: int = 10, refreshed: bool = False) -> Finding:
+    async def match(
+        self, text: str, *, limit: int = 10, links: tuple[str, ...] = (), refreshed: bool = False
+    ) -> Finding:
         """Match `text` with the claims that are published at this moment; `refreshed`: the caller has just looked.
+
+        `links` are addresses that belong to the text but do not stand in it.
 
         Raises:
             StoreUnavailable: the store can't be asked whether something has changed.
@@ -102,7 +106,7 @@ class LiveIndex:
         """
         if not refreshed:
             await self.refresh()
-        return await self._run(partial(match, limit=limit), text, self._index, seconds=MATCH_TIMEOUT)
+        return await self._run(partial(match, limit=limit, links=links), text, self._index, seconds=MATCH_TIMEOUT)
 
     async def trial(self, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:
         """What `work` finds out with `claim` in the index; no match of anybody else ever sees it there.

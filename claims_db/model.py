@@ -144,7 +144,7 @@ class Match:
 
     `score` is a calibrated probability, 0.0 to 1.0, that the text makes, denies or asks about the claim.
     `span` counts characters of the text as it was given, end exclusive. `phrasing` is the stored wording
-    that came closest. A match with `differences` is never sure.
+    that came closest. A match with `differences` is never sure. `linked`: the text links to a source of the claim.
     """
 
     claim_id: str
@@ -154,6 +154,7 @@ class Match:
     stance: Stance
     closeness: Closeness
     differences: tuple[Difference, ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """From a text to what may be said of it: candidates, score, stance, decision. Pure."""
 
+from claims_db.matching.citing import cited, likelier, with_offers
 from claims_db.matching.closeness import closeness
 from claims_db.matching.decision import WEAK, Scored, decide
 from claims_db.matching.differences import differences
@@ -19,14 +20,16 @@ SETTLED = 0.97
 """Score by words alone from which vectors are not asked."""
 
 
-def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
+def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ...] = ()) -> Finding:
     """Find the claims that a text makes, denies or asks about, best first.
 
-    Only the first claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty
-    text gives no matches.
+    `links` are addresses that belong to the text but do not stand in it. Only the first
+    claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty text without links gives
+    no matches.
     """
     reading = Reading(text)
-    scored = _scored(reading, index)[:limit]
+    sources = cited(reading, index, links)
+    scored = _with_sources(_scored(reading, index), sources)[:limit]
     matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
     decision, sure = decide(
         [
@@ -44,7 +47,19 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10) -> Finding:
     )
     first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
     asserted = tuple(matches[place].claim_id for place in sure)
-    return Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
+    finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
+    return with_offers(finding, sources, text, index, limit)
+
+
+def _with_sources(scored: list[tuple[float, Candidate]], sources: dict[str, str]) -> list[tuple[float, Candidate]]:
+    """The same with higher scores for the claims that the text links to a source of."""
+    if not sources:
+        return scored
+    raised = (
+        (likelier(score) if one.claim_id in sources and not one.features.near_miss else score, one)
+        for score, one in scored
+    )
+    return sorted(raised, key=lambda pair: (-pair[0], pair[1].claim_id))
 
 
 def _wants_to_know(reading: Reading, candidate: Candidate) -> bool:

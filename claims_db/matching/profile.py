@@ -5,6 +5,7 @@ from itertools import chain
 
 import numpy as np
 
+from claims_db.matching import links
 from claims_db.matching.features import View, view
 from claims_db.matching.stance import Polarity, polarity
 from claims_db.matching.wordings import Gist, Wording, gist, wordings
@@ -17,6 +18,7 @@ class Profile:
 
     def __init__(self, claim: Claim) -> None:
         self.wordings: list[Wording] = wordings(claim)
+        self._sources = claim.sources
         self._views: dict[int, View] = {}
 
     def view(self, number: int) -> View:
@@ -39,10 +41,12 @@ class Profile:
         return polarity(said, names=self.gist.names)
 
     def digests(self) -> list[int]:
-        """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out."""
+        """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the
+        addresses of its sources.
+        """
         rows = [row.order for row in self.wordings if not row.counter]
         found = set(map(digest, chain.from_iterable(rows)))
         for row in rows:
             halves = np.fromiter(map(half, row), dtype=np.uint64, count=len(row))
             found.update(pair_digests(halves).tolist())
-        return list(found)
+        return list(found | links.digests(source.url for source in self._sources))

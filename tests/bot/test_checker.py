@@ -1,6 +1,7 @@
 """What a post is answered with, whatever stands in it and around it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,28 @@ async def test_every_post_has_its_case(checker, changes, case):
     answer = await checker.check(make_post(**changes))
 
     assert answer.case is case
+
+
+async def test_a_link_to_a_source_offers_its_claim(checker):
+    """A post whose words say nothing is answered by the page it leads to; without the link it is not."""
+    post = make_post("Neighbours, look at this please")
+
+    assert (await checker.check(post)).case is Case.NONE
+    answer = await checker.check(replace(post, links=("http://www.example.org/bridge/?utm_source=x",)))
+
+    assert answer.case is Case.WEAK
+    assert [(part.claim.id, part.linked) for part in answer.parts] == [("harbour-bridge-closes", True)]
+
+
+async def test_what_differs_reaches_the_answer(checker):
+    """The very words with another date are offered with what differs, also when the finding was kept."""
+    post = make_post("The harbour bridge closes for good in June 2031.")
+
+    for _ in range(2):
+        answer = await checker.check(post)
+
+        assert answer.case is Case.WEAK
+        assert [one.said for one in answer.parts[0].differences] == ["June 2031"]
 
 
 async def test_a_question_under_a_message_is_about_that_message(checker):

@@ -40,6 +40,7 @@ matches = st.builds(
     st.sampled_from(Stance),
     st.sampled_from(Closeness),
     st.lists(differences, max_size=2).map(tuple),
+    st.booleans(),
 )
 findings = st.builds(
     Finding,
@@ -69,8 +70,9 @@ async def test_a_kept_finding_comes_back_as_it_was(finding):
         FindingKey(KEY.text, 8, "", 5),
         FindingKey(KEY.text, 7, "an encoder", 5),
         FindingKey(KEY.text, 7, "", 4),
+        FindingKey(KEY.text, 7, "", 5, ("https://example.org/bridge",)),
     ],
-    ids=["text", "revision", "encoder", "limit"],
+    ids=["text", "revision", "encoder", "limit", "links"],
 )
 async def test_whatever_changes_a_finding_changes_its_key(other):
     """An edit of a claim, another text or another encoder never gets an old finding."""

@@ -123,6 +123,18 @@ def test_a_deep_rich_message_costs_a_bounded_effort():
     assert incoming.rich_text({"blocks": [deep]}) == ""
 
 
+def test_links_behind_words_are_kept():
+    """Where a word leads to does not stand in the text; an address that does is read with it."""
+    entities = [
+        {"type": "text_link", "offset": 0, "length": 4, "url": "https://example.org/bridge"},
+        {"type": "url", "offset": 5, "length": 13},
+        {"type": "text_link", "offset": 0, "length": 4, "url": "https://example.org/bridge"},
+    ]
+
+    assert read(text="Here example.net/a", entities=entities).links == ("https://example.org/bridge",)
+    assert read(caption="Here example.net/a", caption_entities=entities).links == ("https://example.org/bridge",)
+
+
 def test_formats_survive_for_quoting():
     """A quote must repeat the bold of the original; links need not be repeated."""
     entities = [

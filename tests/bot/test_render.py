@@ -112,6 +112,17 @@ def test_a_denial_or_question_is_answered_as_such(stance, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_source_is_named(language):
+    """A claim that is offered because of a link says so, in place of calling it the closest."""
+    part = replace(found().parts[0], linked=True)
+
+    text = reply(Answer(Case.WEAK, (part,), post=POST, read=len(POST)), language).text
+
+    assert words(language).say("weak-linked") in text
+    assert words(language).say("weak-closest") not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", [Case.WEAK, Case.CLAIM])
 @pytest.mark.parametrize("kind", list(DifferenceKind))
 def test_what_differs_is_said(kind, case, language):

@@ -32,6 +32,7 @@ full-answer = full answer
 
 weak = We have no check of this exact text.
 weak-closest = The closest claim we have:
+weak-linked = It links to a page that we cite as a source on this claim:
 weak-compare = It may be about something else, so please compare before relying on it.
 none = We have no check of this yet. That does not mean it is true or false.
 none-advice = You can look for the original source and its date, and see who else reports it.
