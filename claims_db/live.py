@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from contextlib import suppress
 from functools import partial
-from heapq import nlargest
+from pathlib import Path
 from typing import TypeVar
 
+from claims_db.errors import StoreUnavailable
+from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.snapshot import BrokenSnapshot
 from claims_db.matching.wordings import wordings
 from claims_db.model import Claim, Finding, State
 from claims_db.store import ClaimStore
@@ -19,6 +22,9 @@ MATCH_TIMEOUT = 10.0
 
 BUILD_TIMEOUT = 900.0
 """Seconds until building the index, or bringing it up to date, is given up."""
+
+KEPT_EVERY = 1000
+"""Changes after which what the next start needs is kept again; it always is when the index is closed."""
 
 WARM_AT_ONCE = 32
 """Wordings whose vectors are made at a time, so that a match waits for no more than that."""
@@ -36,9 +42,12 @@ class LiveIndex:
     half a change.
     """
 
-    def __init__(self, store: ClaimStore, *, encoder: Encoder | None = None) -> None:
+    def __init__(self, store: ClaimStore, *, encoder: Encoder | None = None, folder: Path | None = None) -> None:
+        """Keep what a start needs in `folder`, an existing one; None: nothing is kept."""
         self._store = store
         self._encoder = encoder
+        self._kept = Kept(folder) if folder else None
+        self._started = "store"
         self._index = ClaimIndex(encoder=encoder)
         self._built = False
         self._changing = asyncio.Lock()
@@ -49,6 +58,11 @@ class LiveIndex:
     def revision(self) -> int:
         """The store's revision that is matched; 0 before the first refresh."""
         return self._index.revision
+
+    @property
+    def started_from(self) -> str:
+        """What the index was built from: "snapshot", or "store" with the reason why the snapshot was of no use."""
+        return self._started
 
     @property
     def encoder_name(self) -> str:
@@ -72,7 +86,7 @@ class LiveIndex:
             StoreUnavailable: the store can't be asked whether something has changed.
         """
         await self.refresh()
-        return await self._run(_newest, self._index, limit, seconds=MATCH_TIMEOUT)
+        return await self._run(self._index.newest, limit, seconds=MATCH_TIMEOUT)
 
     async def refresh(self) -> None:
         """Take over what was saved since the last time, by any process; one short query when nothing was.
@@ -84,13 +98,15 @@ class LiveIndex:
             return
         async with self._changing:
             revision = await self._store.revision()
+            if not self._built:
+                await self._start(revision)
             if not self._built or revision < self._index.revision:  # lower: a backup was put in place
                 await self._build(revision)
             elif revision > self._index.revision:
                 changes = await self._store.changes_since(self._index.revision)
                 await self._run(_apply, self._index, changes, revision, seconds=BUILD_TIMEOUT)
-            else:
-                return
+            if self._kept and revision - self._kept.revision >= KEPT_EVERY:
+                await self._keep()
             await self._warm()
 
     async def match(
@@ -119,16 +135,41 @@ class LiveIndex:
         return await self._run(_try_out, self._index, claim, work, seconds=TRIAL_TIMEOUT)
 
     async def close(self) -> None:
-        """Let go of the worker thread; a match that is under way ends by itself."""
+        """Keep what the next start needs and let go of the worker thread; a match under way ends by itself."""
         if self._warming:
             self._warming.cancel()
+        if self._built:
+            await self._keep()
         self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _start(self, revision: int) -> None:
+        """Take what was kept, where it is of this store; the changes since are then taken over like any others."""
+        if self._kept is None:
+            return
+        try:
+            index = await self._run(self._kept.index, self._encoder, seconds=BUILD_TIMEOUT)
+            if index.revision > revision or self._kept.stamp != await self._store.fingerprint(index.revision):
+                raise BrokenSnapshot("foreign")
+        except BrokenSnapshot as broken:
+            self._kept.revision = -KEPT_EVERY
+            self._started = f"store: {broken.reason} snapshot"
+            return
+        self._index, self._built, self._started = index, True, "snapshot"
 
     async def _build(self, revision: int) -> None:
         claims = await self._store.live_claims()
-        build = partial(ClaimIndex.build, revision=revision, encoder=self._encoder)
+        memory = self._kept.vectors(self._encoder) if self._kept and self._encoder else None
+        build = partial(ClaimIndex.build, revision=revision, encoder=self._encoder, memory=memory)
         self._index = await self._run(build, claims, seconds=BUILD_TIMEOUT)
         self._built = True
+
+    async def _keep(self) -> None:
+        """Write what the next start needs; what is in the way of it is in nobody else's."""
+        if self._kept:
+            revision = self._index.revision
+            with suppress(StoreUnavailable, TimeoutError):
+                stamp = await self._store.fingerprint(revision)
+                await self._run(self._kept.keep, self._index, revision, stamp, seconds=BUILD_TIMEOUT)
 
     async def _warm(self) -> None:
         """Take the vectors that are at hand, and make the others beside the matching."""
@@ -141,6 +182,7 @@ class LiveIndex:
     async def _warm_up(self) -> None:
         while not await self._run(self._index.warm, WARM_AT_ONCE, seconds=BUILD_TIMEOUT):
             pass
+        await self._keep()
 
     async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
         loop = asyncio.get_running_loop()
@@ -163,14 +205,6 @@ def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex]
             index.warm(0)
         else:
             index.remove(claim.id)
-
-
-def _newest(index: ClaimIndex, limit: int) -> tuple[Claim, ...]:
-    return tuple(nlargest(limit, index.claims(), key=_freshness))
-
-
-def _freshness(claim: Claim) -> tuple[date, str, str]:
-    return claim.date_checked or date.min, claim.evidence_until, claim.id
 
 
 def _apply(index: ClaimIndex, changes: Sequence[Claim], revision: int) -> None:

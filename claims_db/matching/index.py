@@ -1,19 +1,19 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from math import log1p
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from claims_db.matching import links
 from claims_db.matching.candidates import closest_claims, closest_rows
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.features import View
 from claims_db.matching.postings import Postings
 from claims_db.matching.profile import Profile
 from claims_db.matching.shelf import Shelf
+from claims_db.matching.snapshot import Contents
 from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vectors import Vectors, Wanted
@@ -41,9 +41,6 @@ _TOPIC = 0.4
 
 _FEW = 12
 """Claims below which a base has no topic."""
-
-CITING = 64
-"""Claims whose sources are held against the links of one text."""
 
 _AT_ONCE = 16384
 """Claims that are added in one go while an index is built."""
@@ -96,6 +93,20 @@ class ClaimIndex:
         index._postings.whole()
         return index
 
+    @classmethod
+    def of(cls, contents: Contents, *, encoder: Encoder | None = None, memory: VectorMemory | None = None) -> Self:
+        """The index that a snapshot holds; texts that have vectors are found out by `warm`."""
+        index = cls(revision=contents.revision, encoder=encoder, memory=memory)
+        index._shelf, index._postings, index._wordings = contents.shelf, contents.postings, contents.wordings
+        if index.vectors:
+            index.vectors.expect(slot for _, slot in contents.shelf.slots())
+        index._forget_counts()
+        return index
+
+    def contents(self, stamp: str) -> Contents:
+        """What a snapshot has to hold, at this moment."""
+        return Contents(self.revision, stamp, self._wordings, self._shelf, self._postings)
+
     def __len__(self) -> int:
         return len(self._shelf)
 
@@ -109,9 +120,12 @@ class ClaimIndex:
 
         Until then the claims without vectors are found by their words alone.
         """
-        if self.vectors:
-            self.vectors.warm(most)
-        return self.vectors is None or not self.vectors.waiting
+        if self.vectors is None:
+            return True
+        for slot in self.vectors.expected(most):
+            self._want(slot, self._profile(slot))
+        self.vectors.warm(most)
+        return not self.vectors.waiting
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim as it is matched now; None when it is not in the index."""
@@ -121,6 +135,10 @@ class ClaimIndex:
     def claims(self) -> Iterator[Claim]:
         """Every claim of the index, in no particular order."""
         return iter(self._shelf)
+
+    def newest(self, limit: int) -> tuple[Claim, ...]:
+        """The claims that were checked last, at most `limit`, newest first."""
+        return tuple(self._shelf.newest(limit))
 
     def gist(self, claim_id: str) -> Gist:
         """What the wordings of a claim in the index have in common."""
@@ -143,6 +161,8 @@ class ClaimIndex:
     def places(self, claim_id: str) -> tuple[int, ...]:
         """Places of all wordings of a claim in the index."""
         slot = self._slot(claim_id)
+        if self.vectors and self.vectors.is_expected(slot):
+            self._want(slot, self._profile(slot))
         return tuple(slot * _WORDINGS + number for number in range(len(self._profile(slot).wordings)))
 
     def texts(self) -> Iterator[str]:
@@ -190,14 +210,6 @@ class ClaimIndex:
         found = closest_rows(groups, rows, self.rarity, limit)
         return [slot * _WORDINGS + number for slot, number in found]
 
-    def citing(self, addresses: Collection[str]) -> dict[str, str]:
-        """The claims that have one of these addresses as a source, by id, each with the address as it was given."""
-        sought = links.digests(addresses)
-        if not sought or not len(self):
-            return {}
-        _, slots, _ = self._postings.read(np.fromiter(sought, dtype=np.uint64), CITING)
-        return dict(links.linked(addresses, map(self._shelf.at, dict.fromkeys(slots.tolist()))))
-
     def _add(self, claims: Iterable[Claim]) -> None:
         """Add many claims that are not there."""
         profiles = [(claim, Profile(claim)) for claim in claims]
@@ -210,8 +222,16 @@ class ClaimIndex:
         self._shelf.put(slot, claim)
         self._wordings += len(profile.wordings)
         if self.vectors:
-            for number, row in enumerate(profile.wordings):
-                self.vectors.add(Wanted(claim.id, slot * _WORDINGS + number, row.text, row.counter))
+            self._want(slot, profile)
+
+    def _want(self, slot: int, profile: Profile) -> None:
+        """Tell the vectors of the wordings of a claim."""
+        if self.vectors:
+            claim_id = self._shelf.id(slot)
+            rows = enumerate(profile.wordings)
+            self.vectors.add(
+                slot, [Wanted(claim_id, slot * _WORDINGS + number, row.text, row.counter) for number, row in rows]
+            )
 
     def _slot(self, claim_id: str) -> int:
         slot = self._shelf.slot(claim_id)

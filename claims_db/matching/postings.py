@@ -61,15 +61,15 @@ class Segment:
 class Postings:
     """Slots by digest. Not for writing in one thread while another reads."""
 
-    def __init__(self, segments: Sequence[Segment] = (), slots: int = 0) -> None:
-        """Start from segments that use the slots below `slots`."""
+    def __init__(self, segments: Sequence[Segment] = (), slots: int = 0, *, free: Iterable[int] = ()) -> None:
+        """Start from segments that use the slots below `slots`, but those in `free`."""
         self._segments = list(segments)
         self._tail: dict[int, list[int]] = {}
         self._waiting = 0
         self._gone = np.zeros(max(slots, TAIL), dtype=np.bool_)
         self._removed: list[int] = []
         self._fewer: Counter[int] = Counter()
-        self._free: list[int] = []
+        self._free = list(free)
         self._next = slots
 
     @property

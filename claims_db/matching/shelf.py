@@ -1,7 +1,9 @@
 """The claims of an index by id and by slot; those of a snapshot are read when they are first asked for."""
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from claims_db.model import Claim
@@ -27,9 +29,10 @@ class Stored:
 
 
 class Shelf:
-    """Claims with the slots that postings know them by."""
+    """Claims with the slots that postings know them by. `freshness` has a number for each slot, see `newest`."""
 
-    def __init__(self, stored: Stored | None = None) -> None:
+    def __init__(self, stored: Stored | None = None, freshness: Iterable[int] = ()) -> None:
+        self.freshness = array("q", freshness)
         ids = stored.ids if stored else ()
         self._stored = stored
         self._slots = {claim_id: slot for slot, claim_id in enumerate(ids) if claim_id}
@@ -45,6 +48,11 @@ class Shelf:
     def slots(self) -> Iterator[tuple[str, int]]:
         """Every id with its slot."""
         return iter(self._slots.items())
+
+    def newest(self, limit: int) -> list[Claim]:
+        """The claims that were checked last, at most `limit`, newest first; then by the date of their sources."""
+        last = nlargest(limit, self._slots.items(), key=lambda pair: (self.freshness[pair[1]], pair[0]))
+        return [self.at(slot) for _, slot in last]
 
     def slot(self, claim_id: str) -> int | None:
         """Where a claim is; None when it is not here."""
@@ -73,12 +81,21 @@ class Shelf:
         if more > 0:
             self._ids += [""] * more
             self._claims += [None] * more
+            self.freshness.extend([0] * more)
         self._slots[claim.id] = slot
         self._ids[slot] = claim.id
         self._claims[slot] = claim
+        self.freshness[slot] = _freshness(claim)
 
     def remove(self, claim_id: str) -> None:
         """Take a claim away that is here."""
         slot = self._slots.pop(claim_id)
         self._ids[slot] = ""
         self._claims[slot] = None
+
+
+def _freshness(claim: Claim) -> int:
+    """A number that rises with the day of the check, then with `evidence_until` (YYYY, YYYY-MM or YYYY-MM-DD)."""
+    checked = claim.date_checked.toordinal() if claim.date_checked else 0
+    until = claim.evidence_until.replace("-", "").ljust(8, "0")[:8]
+    return checked * 10**8 + (int(until) if until.isdecimal() else 0)

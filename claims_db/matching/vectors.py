@@ -1,7 +1,8 @@
 """Vectors of the wordings in an index: made when first needed, kept by claim, compared all at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,14 +53,28 @@ class Vectors:
         self.encoder = encoder
         self.memory = memory
         self._metric: Metric | None = None
+        self._expected: dict[int, None] = {}
         self._waiting: dict[int, Wanted] = {}
         self._plain: dict[int, NDArray[np.float32]] = {}
         self._known: dict[int, Wanted] = {}
         self._table: _Table | None = None
 
-    def add(self, wanted: Wanted) -> None:
-        """Remember that a wording needs a vector."""
-        self._waiting[wanted.place] = wanted
+    def expect(self, slots: Iterable[int]) -> None:
+        """Remember claims, by any number, whose wordings are not read yet."""
+        self._expected.update(dict.fromkeys(slots))
+
+    def expected(self, most: int | None = None) -> list[int]:
+        """Some of the claims whose wordings are not read yet, at most `most` of them (None: all)."""
+        return list(islice(self._expected, most))
+
+    def is_expected(self, slot: int) -> bool:
+        """Whether the wordings of a claim are not read yet."""
+        return slot in self._expected
+
+    def add(self, slot: int, wordings: Iterable[Wanted]) -> None:
+        """Remember that the wordings of a claim need vectors."""
+        self._expected.pop(slot, None)
+        self._waiting.update((wanted.place, wanted) for wanted in wordings)
 
     def remove(self, place: int) -> None:
         """Forget the wording at `place`."""
@@ -70,8 +85,12 @@ class Vectors:
 
     @property
     def waiting(self) -> int:
-        """How many wordings have no vector yet."""
-        return len(self._waiting)
+        """How many wordings have no vector yet; at least so many while not every claim is read."""
+        return len(self._waiting) + len(self._expected)
+
+    def texts(self) -> list[str]:
+        """The wordings that have vectors."""
+        return [row.text for row in self._known.values()]
 
     def warm(self, most: int | None = None) -> None:
         """Find or compute the vectors that are missing; compute `most` of them at a time (None: all)."""
@@ -101,7 +120,7 @@ class Vectors:
         """
         if self._metric is None:
             self._metric = load_metric(self.encoder)
-        if self._waiting:
+        if self.waiting:
             table = self._some(claims, self._metric)
         else:
             table = self._table = self._table or _Table(list(self._known.values()), self._plain, self._metric)

@@ -6,6 +6,7 @@
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import Protocol
 
 from sqlalchemy import Select, select
@@ -52,6 +53,10 @@ class ClaimStore(Protocol):
 
         A claim that was withdrawn comes retired.
         """
+        ...
+
+    async def fingerprint(self, revision: int) -> str:
+        """A short text that tells the store, as it was at `revision`, from any other; empty when it never was there."""
         ...
 
     async def history(self, claim_id: str) -> list[ClaimVersion]:
@@ -126,6 +131,13 @@ class SqlClaimStore:
     async def changes_since(self, revision: int) -> list[Claim]:
         """The newest version of each claim that was saved after `revision`."""
         return await self._all(_newest().where(claims.c.revision > revision).order_by(claims.c.revision))
+
+    async def fingerprint(self, revision: int) -> str:
+        """A digest of what was saved at `revision`, and when; empty when nothing was."""
+        query = select(versions).where(versions.c.revision == revision)
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(query)).first()
+        return blake2b(repr(tuple(row)).encode(), digest_size=16).hexdigest() if row else ""
 
     async def history(self, claim_id: str) -> list[ClaimVersion]:
         """All versions of a claim, oldest first."""
