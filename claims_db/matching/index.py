@@ -1,12 +1,13 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from math import log1p
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from claims_db.matching import links
 from claims_db.matching.candidates import closest_claims, closest_rows
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.features import View
@@ -41,6 +42,9 @@ _TOPIC = 0.4
 
 _FEW = 12
 """Claims below which a base has no topic."""
+
+CITING = 64
+"""Claims whose sources are held against the links of one text."""
 
 _AT_ONCE = 16384
 """Claims that are added in one go while an index is built."""
@@ -209,6 +213,14 @@ class ClaimIndex:
         self._learn({key for keys in groups for key in keys}.union(*(row.keys for _, _, row in rows)))
         found = closest_rows(groups, rows, self.rarity, limit)
         return [slot * _WORDINGS + number for slot, number in found]
+
+    def citing(self, addresses: Collection[str]) -> dict[str, str]:
+        """The claims that have one of these addresses as a source, by id, each with the address as it was given."""
+        sought = links.digests(addresses)
+        if not sought or not len(self):
+            return {}
+        _, slots, _ = self._postings.read(np.fromiter(sought, dtype=np.uint64), CITING)
+        return dict(links.linked(addresses, map(self._shelf.at, dict.fromkeys(slots.tolist()))))
 
     def _add(self, claims: Iterable[Claim]) -> None:
         """Add many claims that are not there."""
