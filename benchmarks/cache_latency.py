@@ -12,7 +12,8 @@ import time
 
 import structlog
 
-from bot.cache import Cache, open_cache
+from bot.cache import Cache, MemoryCache
+from bot.redis_cache import connect
 from tests.engines import Valkey
 
 PACE = 0.02
@@ -38,14 +39,14 @@ async def measure(name: str, cache: Cache, answers: int) -> None:
 
 async def main(answers: int) -> None:
     """Every state of Redis in turn."""
-    await measure("in process", await open_cache(None), answers)
+    await measure("in process", MemoryCache(), answers)
     with contextlib.closing(Valkey()) as server:
         server.start()
-        await measure("redis works", await open_cache(server.url), answers)
-        cache = await open_cache(server.url)
+        await measure("redis works", await connect(server.url), answers)
+        cache = await connect(server.url)
         server.pause()
         await measure("redis hangs", cache, answers)
-    await measure("redis refuses", await open_cache(server.url), answers)
+    await measure("redis refuses", await connect(server.url), answers)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from bot.asking.outbox import DatabaseOutbox
 from bot.asking.queue import Queue
 from bot.asking.sharing import SharedEncoder
 from bot.asks import Asks
-from bot.cache import open_cache
+from bot.cache import Cache, MemoryCache
 from bot.checker import Checker
 from bot.corrections import Corrections
 from bot.curation import Curator
@@ -181,7 +181,7 @@ async def open_core(
         live = LiveIndex(store, encoder=shared, folder=data_dir)
         stack.push_async_callback(live.close)
         await live.refresh()
-        cache = await open_cache(redis_url, metrics)
+        cache = await _open_cache(redis_url, metrics)
         stack.push_async_callback(cache.close)
         log.info(
             "claims_ready",
@@ -412,6 +412,15 @@ async def _initialize(application: PtbApplication, stop: asyncio.Event) -> bool:
             return True
         await pause(stop, backoff.next())
     return False
+
+
+async def _open_cache(redis_url: str | None, metrics: Metrics) -> Cache:
+    """The cache in Redis where one is set; its library takes 7 MB, so it is only loaded then."""
+    if redis_url is None:
+        return MemoryCache()
+    from bot import redis_cache
+
+    return await redis_cache.connect(redis_url, metrics)
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
-from bot.cache import ENTRY_OVERHEAD, FAILURES, PAUSE, Breaker, MemoryCache, RedisCache, open_cache
+from bot.cache import ENTRY_OVERHEAD, MemoryCache
 from bot.metrics import Metrics
+from bot.redis_cache import FAILURES, PAUSE, Breaker, RedisCache, connect
 
 
 class Clock:
@@ -22,11 +23,11 @@ class Clock:
 
 @pytest.fixture
 async def opened():
-    """open_cache(), closed at the end of the test."""
+    """connect(), closed at the end of the test."""
     caches = []
 
     async def make(url):
-        caches.append(await open_cache(url))
+        caches.append(await connect(url))
         return caches[-1]
 
     yield make
@@ -85,14 +86,6 @@ def test_memory_is_bounded(puts):
 
     assert len(kept) <= 3
     assert sum(len(key) + len(last[key]) + ENTRY_OVERHEAD for key in kept) <= 3 * ENTRY_OVERHEAD
-
-
-async def test_no_redis_means_in_process(opened):
-    """Without REDIS_URL the cache works all the same."""
-    cache = await opened(None)
-    await cache.put("a", b"1", 10)
-
-    assert await cache.get("a") == b"1"
 
 
 async def test_processes_share_what_redis_holds(valkey_url, opened):
