@@ -22,6 +22,8 @@ from claims_db.errors import StoreUnavailable
 log = structlog.get_logger()
 
 _BATCH = 100
+_FIRST = 1
+"""Seconds that the first poll waits for news, so that it is soon known whether Telegram answers at all."""
 _GRACE = 8.0
 """Seconds over the time asked for until a poll that hangs is given up."""
 _LONGEST_WAIT = 300.0
@@ -54,6 +56,7 @@ class Poller:
         self._on_poll = on_poll
         self._metrics = metrics or Metrics()
         self._offset = 0
+        self._has_polled = False
         self._refusals = 0
         self._left_out: Counter[DeadLetter] = Counter()
         self._network_pause = Backoff(0.5, 5)
@@ -81,7 +84,7 @@ class Poller:
         parameters = {
             "offset": self._offset,
             "limit": _BATCH,
-            "timeout": self._timeout,
+            "timeout": self._timeout if self._has_polled else min(_FIRST, self._timeout),
             "allowed_updates": self._allowed_updates,
         }
         try:
@@ -126,6 +129,7 @@ class Poller:
         self._refusals = 0
         for backoff in (self._network_pause, self._store_pause, self._conflict_pause, self._token_pause):
             backoff.reset()
+        self._has_polled = True
         self._metrics.polled()
         self._on_poll()
 

@@ -57,11 +57,12 @@ async def test_updates_are_stored_before_they_are_confirmed(telegram, inbox):
 
 @virtual_time
 async def test_the_poll_asks_for_what_the_bot_handles(telegram, memory_inbox):
-    """Offset 0 first, a hundred at once, the kinds of updates named, and a long wait."""
+    """Offset 0 first, a hundred at once, the kinds of updates named; a short wait at first, then long ones."""
     async with polling(telegram, memory_inbox):
-        await until(lambda: telegram.calls)
+        await until(lambda: len(telegram.calls) == 2)
 
-    assert telegram.sent("getUpdates") == [{"offset": 0, "limit": 100, "timeout": 50, "allowed_updates": ["message"]}]
+    asked = {"offset": 0, "limit": 100, "allowed_updates": ["message"]}
+    assert telegram.sent("getUpdates") == [{**asked, "timeout": 1}, {**asked, "timeout": 50}]
 
 
 @virtual_time
