@@ -13,8 +13,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import open_core
 from bot.asks import Sending
+from bot.core import open_core
 
 BASE = "Telegram will charge every user two dollars a month from spring on, forward this to ten friends to stay free"
 ADDED = ("please", "look", "quickly", "friends", "family", "now", "!!!", "🔥", "is it true?", "share")

@@ -20,7 +20,8 @@ from pathlib import Path
 import structlog
 
 from benchmarks.group_chatter import Post, chatter, forwards
-from bot.app import Line, open_bot, open_core, run
+from bot.app import Line, open_bot, run
+from bot.core import open_core
 from bot.emulator import Chat, EmulatedBotApi, EmulatedRequest, Message, Person
 from bot.group_settings import Strictness
 from claims_db.model import Claim

@@ -1,10 +1,9 @@
 """The one place where the parts meet: they are built, run and taken apart here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,67 +11,24 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot import handlers
-from bot.asking.cards import Cards
-from bot.asking.gathering import Gatherer
-from bot.asking.hearing import Hearing
-from bot.asking.keeping import Keeper
 from bot.asking.outbox import DatabaseOutbox
-from bot.asking.queue import Queue
-from bot.asking.sharing import SharedEncoder
-from bot.asks import Asks
-from bot.cache import Cache, MemoryCache
-from bot.checker import Checker
-from bot.corrections import Corrections
-from bot.curation import Curator
+from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
-from bot.delivery.fleet import Fleet, ManyProcesses, OneProcess
+from bot.delivery.fleet import ManyProcesses
 from bot.delivery.health import Heartbeat
-from bot.delivery.inbox import DatabaseInbox
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
 from bot.delivery.waiting import Backoff, pause
-from bot.delivery.wire import Wire
-from bot.findings import Findings
-from bot.groups import Groups, language_of
-from bot.handlers.asks import AskHandlers
-from bot.handlers.check import CheckHandlers
-from bot.handlers.desk.building import Desk, DeskSettings, build_desk
-from bot.handlers.errors import ErrorHandlers
-from bot.handlers.group_settings import SettingsHandlers
-from bot.handlers.groups import GroupHandlers
-from bot.handlers.info import InfoHandlers
-from bot.handlers.inline import InlineHandlers
-from bot.handlers.press import PressHandlers
-from bot.handlers.privacy import PrivacyHandlers
-from bot.handlers.queue import QueueHandlers
-from bot.handlers.rights import Rights
-from bot.handlers.status import StatusHandlers
-from bot.inline import InlineSearch
-from bot.languages import Languages
-from bot.limits import Limits
-from bot.links import Links
+from bot.handlers.desk.building import Desk
 from bot.metrics import Metrics
-from bot.privacy import Privacy
 from bot.profile import introduce
-from bot.render_group import GroupRenderer
-from bot.roles import Roles
-from bot.store.lock import InstanceLock
-from bot.store.reader_keys import FINDINGS_KEY, load_secret
-from bot.store.records import Records, open_records
-from bot.survivors import Survivors
 from bot.tidying import tidy
-from bot.watching import Watch
+from bot.wiring import PtbApplication, promise, register
 from claims_db.errors import StoreUnavailable
-from claims_db.live import LiveIndex
-from claims_db.matching.encoder import load_encoder
-from claims_db.seeding import load_starter
-from claims_db.store import ClaimStore, SqlClaimStore
-from claims_db.store.database import migrate, open_engine
 
 log = structlog.get_logger()
 
@@ -86,12 +42,8 @@ ALLOWED_UPDATES = (
 )
 HEARTBEAT = "heartbeat"
 """File under DATA_DIR that tells other processes that the bot polls."""
-ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
-"""What one person may ask in groups, where everybody has to read the answers."""
 _PURGE_EVERY = 3600.0
 _REFUSALS = 3
-
-PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +58,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
-    """All that does not need Telegram: claims, records, findings."""
-
-    checker: Checker
-    records: Records
-    fleet: Fleet
-    groups: Groups
-    roles: Roles
-    curator: Curator
-    asks: Asks
-    queue: Queue
-    privacy: Privacy
-    store: ClaimStore
-    live: LiveIndex
-    survivors: Survivors
-    keeper: Keeper
-    metrics: Metrics
-    watch: Watch
-    desk: DeskSettings
-
-
-@dataclass(frozen=True, slots=True)
 class Parts:
     """A bot ready to run."""
 
@@ -139,100 +69,6 @@ class Parts:
     desk: Desk
     outbox: DatabaseOutbox
     pulse: Heartbeat
-
-
-@asynccontextmanager
-async def open_core(
-    *,
-    database_url: str,
-    redis_url: str | None,
-    data_dir: Path,
-    encoder: str,
-    owner_ids: Collection[int] = (),
-    moderators_chat_id: int | None = None,
-    link_check: bool = False,
-    link_allow_hosts: Collection[str] = (),
-    queue_url: str | None = None,
-) -> AsyncIterator[Core]:
-    """Open the database (making or migrating it), load the starter claims, build the index.
-
-    `queue_url`: where the inbox is, when it is not in the database.
-
-    Raises:
-        StoreUnavailable: the database or the queue can't be used.
-        SecondInstance: another process works with the folder.
-        InvalidFile: a starter file is broken.
-    """
-    async with AsyncExitStack() as stack:
-        await asyncio.to_thread(_make_folder, data_dir)
-        if database_url.startswith("sqlite"):
-            stack.enter_context(InstanceLock(data_dir))
-        metrics = Metrics()
-        engine = open_engine(database_url)
-        stack.push_async_callback(engine.dispose)
-        for package in ("claims_db.store", "bot.store"):
-            await migrate(engine, package=package)
-        records = await open_records(engine)
-        stack.push_async_callback(records.writer.close)
-        store = SqlClaimStore(engine, trusted_hosts=link_allow_hosts)
-        loaded = await load_starter(store)
-        loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
-        shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
-        live = LiveIndex(store, encoder=shared, folder=data_dir)
-        stack.push_async_callback(live.close)
-        await live.refresh()
-        cache = await _open_cache(redis_url, metrics)
-        stack.push_async_callback(cache.close)
-        log.info(
-            "claims_ready",
-            claims=len(live),
-            loaded=loaded,
-            encoder=live.encoder_name or "off",
-            started_from=live.started_from,
-        )
-        findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
-        survivors = Survivors(store, live)
-        checker = Checker(live, findings, survivors, metrics)
-        roles, keeper = Roles(records.moderators, owner_ids), Keeper()
-        links = Links(trusted_hosts=link_allow_hosts) if link_check else None
-        if links is not None:
-            stack.callback(links.close)
-        curator = Curator(
-            engine,
-            store,
-            live,
-            roles,
-            records.moderators,
-            records.judgements,
-            links=links,
-            trusted_hosts=link_allow_hosts,
-        )
-        curator.on_changed.append(keeper.on_changed)
-        asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
-        privacy = Privacy(records, asks, roles)
-        for chore in (asks.warm, privacy.wipe):
-            keeper.add(chore)
-        fleet: Fleet = OneProcess(DatabaseInbox(engine, records.writer))
-        if queue_url is not None:
-            fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
-        yield Core(
-            checker=checker,
-            records=records,
-            fleet=fleet,
-            groups=Groups(records.groups, checker),
-            roles=roles,
-            curator=curator,
-            asks=asks,
-            queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
-            privacy=privacy,
-            store=store,
-            live=live,
-            survivors=survivors,
-            keeper=keeper,
-            metrics=metrics,
-            watch=Watch(metrics, fleet.inbox, live),
-            desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
-        )
 
 
 @asynccontextmanager
@@ -251,7 +87,7 @@ async def open_bot(
             yield None
             return
         sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated, metrics=core.metrics)
-        desk = _register(application, core, sender)
+        desk = register(application, core, sender)
         pulse = Heartbeat(heartbeat)
         stack.callback(pulse.close)
         poller = Poller(
@@ -267,7 +103,7 @@ async def open_bot(
             await application.process_update(Update.de_json(raw, application.bot))
 
         outbox = DatabaseOutbox(core.records.notices, sender)
-        _promise(core, outbox, bot_name=application.bot.username)
+        promise(core, outbox, bot_name=application.bot.username)
         dispatcher = Dispatcher(core.fleet.inbox, handle, metrics=core.metrics)
         yield Parts(application, poller, dispatcher, core, sender, desk, outbox, pulse)
 
@@ -314,7 +150,7 @@ async def poll_for_others(line: Line, queue_url: str, data_dir: Path, stop: asyn
         StoreUnavailable: the queue can't be reached.
         TokenRefused: Telegram refused the token three times running.
     """
-    await asyncio.to_thread(_make_folder, data_dir)
+    await asyncio.to_thread(make_folder, data_dir)
     async with AsyncExitStack() as stack:
         fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
         pulse = Heartbeat(data_dir / HEARTBEAT)
@@ -412,115 +248,3 @@ async def _initialize(application: PtbApplication, stop: asyncio.Event) -> bool:
             return True
         await pause(stop, backoff.next())
     return False
-
-
-async def _open_cache(redis_url: str | None, metrics: Metrics) -> Cache:
-    """The cache in Redis where one is set; its library takes 7 MB, so it is only loaded then."""
-    if redis_url is None:
-        return MemoryCache()
-    from bot import redis_cache
-
-    return await redis_cache.connect(redis_url, metrics)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable(f"the folder {folder} can't be made: {error.strerror}; check DATA_DIR") from None
-
-
-def _promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
-    """Let those who asked hear, and answers follow their claims."""
-    records = core.records
-    languages = Languages(records.readers, bot_name=bot_name, today=lambda: datetime.now(UTC).date())
-    hearing = Hearing(records.promises, records.queue, records.answers, core.checker, core.survivors, languages, outbox)
-    corrections = Corrections(
-        core.store,
-        core.live,
-        core.survivors,
-        records.answers,
-        records.followed,
-        hearing,
-        languages,
-        outbox,
-        in_groups=lambda full, now, chat_id: GroupRenderer(full).answer(now.answer, chat_id, quoting=False),
-    )
-    core.keeper.add(corrections.follow)
-    core.keeper.add(hearing.tell)
-
-
-def _register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
-    bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
-    languages = Languages(records.readers, bot_name=bot.username, today=_today)
-    wire = Wire(bot.request, bot.base_url, core.metrics)
-
-    async def spoken_in(chat_id: int) -> str:
-        return language_of(await core.groups.group(chat_id), "", None)
-
-    cards = None
-    if core.desk.moderators_chat_id is not None:
-        cards = Cards(records.queue, core.queue, languages, sender, core.desk.moderators_chat_id, spoken_in)
-        core.keeper.add(cards.keep)
-    info = InfoHandlers(checker, languages, sender, records.answers)
-    rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
-    desk = build_desk(
-        bot,
-        core.curator,
-        core.roles,
-        records,
-        core.queue,
-        languages,
-        sender,
-        settings=core.desk,
-        today=_today,
-    )
-    handlers.register(
-        application,
-        desk.handlers,
-        CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, core.roles, bot_id=bot.id),
-        info,
-        PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
-        GroupHandlers(
-            core.groups,
-            rights,
-            languages,
-            sender,
-            records.answers,
-            in_groups,
-            keys,
-            core.roles,
-            bot_id=bot.id,
-            bot_name=bot.username,
-        ),
-        SettingsHandlers(core.groups, rights, languages, sender, in_groups, keys),
-        InlineHandlers(InlineSearch(checker), checker, languages, wire, records.inline_choices, keys),
-        AskHandlers(
-            core.asks,
-            checker,
-            languages,
-            sender,
-            records.answers,
-            records.judgements,
-            keys,
-            core.roles,
-            bot_id=bot.id,
-        ),
-        QueueHandlers(
-            core.queue,
-            core.roles,
-            languages,
-            sender,
-            spoken_in,
-            moderators_chat_id=core.desk.moderators_chat_id,
-            start_from_ask=desk.handlers.adding.start_from_ask,
-        ),
-        PrivacyHandlers(core.privacy, core.roles, languages, sender, cards),
-        StatusHandlers(core.watch, core.roles, languages, sender, otherwise=info.on_unknown),
-        ErrorHandlers(sender),
-    )
-    return desk
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

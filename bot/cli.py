@@ -14,10 +14,11 @@ import typer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import console, logs
-from bot.app import HEARTBEAT, Line, open_bot, open_core, poll_for_others, run
+from bot.app import HEARTBEAT, Line, open_bot, poll_for_others, run
 from bot.backup import BackupError, Manifest, back_up
 from bot.backup import restore as put_back
 from bot.config import ConfigError, Settings, load
+from bot.core import open_core
 from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive

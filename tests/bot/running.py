@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import Core, Line, open_bot, open_core, run
+from bot.app import Line, open_bot, run
+from bot.core import Core, open_core
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 
 

@@ -1,6 +1,6 @@
 """The desk put together."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from bot.asking.queue import Queue
 from bot.curation import Curator
 from bot.delivery.files import Files
 from bot.delivery.sender import Sender
+from bot.desk_settings import DeskSettings
 from bot.handlers.desk import DeskHandlers
 from bot.handlers.desk.access import Access
 from bot.handlers.desk.acting import ActingHandlers
@@ -26,19 +27,6 @@ from bot.profile import CommandMenus
 from bot.reminding import Reminding
 from bot.roles import Roles
 from bot.store.records import Records
-
-
-@dataclass(frozen=True, slots=True)
-class DeskSettings:
-    """What an operator chose for the desk.
-
-    `links_checked`: previews look whether sources answer. `trusted` are the `host:port` at which sources may lie
-    although the port is unusual.
-    """
-
-    moderators_chat_id: int | None = None
-    links_checked: bool = False
-    trusted: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

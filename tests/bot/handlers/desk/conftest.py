@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.app import Core
+from bot.core import Core
 from bot.emulator import Chat, EmulatedBotApi, Message, Person
 from tests.bot.running import running
 

@@ -1,0 +1,186 @@
+"""All that the bot is without Telegram: claims, records, what is done for readers and moderators."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.asking.gathering import Gatherer
+from bot.asking.keeping import Keeper
+from bot.asking.queue import Queue
+from bot.asking.sharing import SharedEncoder
+from bot.asks import Asks
+from bot.cache import Cache, MemoryCache
+from bot.checker import Checker
+from bot.curation import Curator
+from bot.delivery.fleet import Fleet, ManyProcesses, OneProcess
+from bot.delivery.inbox import DatabaseInbox
+from bot.desk_settings import DeskSettings
+from bot.findings import Findings
+from bot.groups import Groups
+from bot.links import Links
+from bot.metrics import Metrics
+from bot.privacy import Privacy
+from bot.roles import Roles
+from bot.store.lock import InstanceLock
+from bot.store.reader_keys import FINDINGS_KEY, load_secret
+from bot.store.records import Records, open_records
+from bot.survivors import Survivors
+from bot.watching import Watch
+from claims_db.errors import StoreUnavailable
+from claims_db.live import LiveIndex
+from claims_db.matching.encoder import Encoder, load_encoder
+from claims_db.seeding import load_starter
+from claims_db.store import ClaimStore, SqlClaimStore
+from claims_db.store.database import migrate, open_engine
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """All that does not need Telegram: claims, records, findings."""
+
+    checker: Checker
+    records: Records
+    fleet: Fleet
+    groups: Groups
+    roles: Roles
+    curator: Curator
+    asks: Asks
+    queue: Queue
+    privacy: Privacy
+    store: ClaimStore
+    live: LiveIndex
+    survivors: Survivors
+    keeper: Keeper
+    metrics: Metrics
+    watch: Watch
+    desk: DeskSettings
+
+
+@asynccontextmanager
+async def open_core(
+    *,
+    database_url: str,
+    redis_url: str | None,
+    data_dir: Path,
+    encoder: str,
+    owner_ids: Collection[int] = (),
+    moderators_chat_id: int | None = None,
+    link_check: bool = False,
+    link_allow_hosts: Collection[str] = (),
+    queue_url: str | None = None,
+) -> AsyncIterator[Core]:
+    """Open the database (making or migrating it), load the starter claims, build the index.
+
+    `queue_url`: where the inbox is, when it is not in the database.
+
+    Raises:
+        StoreUnavailable: the database or the queue can't be used.
+        SecondInstance: another process works with the folder.
+        InvalidFile: a starter file is broken.
+    """
+    async with AsyncExitStack() as stack:
+        metrics = Metrics()
+        engine = await _open_database(stack, database_url, data_dir)
+        records = await open_records(engine)
+        stack.push_async_callback(records.writer.close)
+        store = SqlClaimStore(engine, trusted_hosts=link_allow_hosts)
+        loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
+        shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
+        live = await _open_index(stack, store, shared, data_dir)
+        cache = await _open_cache(redis_url, metrics)
+        stack.push_async_callback(cache.close)
+        findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
+        survivors = Survivors(store, live)
+        checker = Checker(live, findings, survivors, metrics)
+        roles, keeper = Roles(records.moderators, owner_ids), Keeper()
+        links = Links(trusted_hosts=link_allow_hosts) if link_check else None
+        if links is not None:
+            stack.callback(links.close)
+        curator = Curator(
+            engine,
+            store,
+            live,
+            roles,
+            records.moderators,
+            records.judgements,
+            links=links,
+            trusted_hosts=link_allow_hosts,
+        )
+        curator.on_changed.append(keeper.on_changed)
+        asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
+        privacy = Privacy(records, asks, roles)
+        for chore in (asks.warm, privacy.wipe):
+            keeper.add(chore)
+        fleet: Fleet = OneProcess(DatabaseInbox(engine, records.writer))
+        if queue_url is not None:
+            fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
+        yield Core(
+            checker=checker,
+            records=records,
+            fleet=fleet,
+            groups=Groups(records.groups, checker),
+            roles=roles,
+            curator=curator,
+            asks=asks,
+            queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
+            privacy=privacy,
+            store=store,
+            live=live,
+            survivors=survivors,
+            keeper=keeper,
+            metrics=metrics,
+            watch=Watch(metrics, fleet.inbox, live),
+            desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
+        )
+
+
+async def _open_database(stack: AsyncExitStack, url: str, folder: Path) -> AsyncEngine:
+    """The database, at the newest schema; its SQLite file belongs to this process alone."""
+    await asyncio.to_thread(make_folder, folder)
+    if url.startswith("sqlite"):
+        stack.enter_context(InstanceLock(folder))
+    engine = open_engine(url)
+    stack.push_async_callback(engine.dispose)
+    for package in ("claims_db.store", "bot.store"):
+        await migrate(engine, package=package)
+    return engine
+
+
+async def _open_index(stack: AsyncExitStack, store: ClaimStore, encoder: Encoder | None, folder: Path) -> LiveIndex:
+    """The published claims, the shipped ones among them, ready to be matched."""
+    loaded = await load_starter(store)
+    live = LiveIndex(store, encoder=encoder, folder=folder)
+    stack.push_async_callback(live.close)
+    await live.refresh()
+    log.info(
+        "claims_ready",
+        claims=len(live),
+        loaded=loaded,
+        encoder=live.encoder_name or "off",
+        started_from=live.started_from,
+    )
+    return live
+
+
+async def _open_cache(redis_url: str | None, metrics: Metrics) -> Cache:
+    """The cache in Redis where one is set; its library takes 7 MB, so it is only loaded then."""
+    if redis_url is None:
+        return MemoryCache()
+    from bot import redis_cache
+
+    return await redis_cache.connect(redis_url, metrics)
+
+
+def make_folder(folder: Path) -> None:
+    """Make DATA_DIR where it is missing. Raises StoreUnavailable when it can't be made."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"the folder {folder} can't be made: {error.strerror}; check DATA_DIR") from None
