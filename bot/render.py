@@ -1,6 +1,6 @@
 """Answer + words -> Reply: how the bot speaks. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from bot.checker import Answer, Case, Part
 from bot.compose import Composer, shorten, without_direction_marks
 from bot.reply import Button, Entity, Quote, Reply, utf16_length
 from bot.words import Words
-from claims_db.model import LANGUAGES, Claim, DifferenceKind, Source, Stance
+from claims_db.model import LANGUAGES, Claim, Difference, DifferenceKind, Source, Stance
 
 PRIVATE_LENGTH = 1_200
 """UTF-16 units that a reply in private keeps to where the claim allows."""
@@ -103,7 +103,7 @@ class Renderer:
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
         if sentence and (piece := _sentence(answer, part)):
             text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, sentence)), "italic")
-        self._add_differences(text, part)
+        self.add_differences(text, part.differences)
         self._add_sources(text, claim, sources)
         text.paragraph().add(" ".join(self._notes(answer, part, {known_in, worded_in})))
         return text
@@ -117,8 +117,9 @@ class Renderer:
             # The rating is the claim's; as a label it would read as that of a post that says otherwise.
             text.add(" " + self.words.say("rating-of-claim", label=label))
 
-    def _add_differences(self, text: Composer, part: Part) -> None:
-        for one in part.differences[:_DIFFERENCES]:
+    def add_differences(self, text: Composer, differences: Sequence[Difference]) -> None:
+        """Append a line for each thing that a post says otherwise than the claim, three at most."""
+        for one in differences[:_DIFFERENCES]:
             said, known = (shorten(without_direction_marks(words), 60) for words in (one.said, one.known))
             key = "differs-role" if one.kind is DifferenceKind.ROLE else "differs"
             text.line().add(self.words.say(key, said=said, known=known))
@@ -200,7 +201,7 @@ class Renderer:
             + " "
             + say("quoted", text=shorten(self.statement(claim)[0], 400))
         )
-        self._add_differences(text, part)
+        self.add_differences(text, part.differences)
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)
         if claim.date_checked:

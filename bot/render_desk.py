@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from bot.claim_form import form_of
 from bot.claim_form.writing import source_line, written
 from bot.compose import Composer, shorten, without_direction_marks
-from bot.curation import ChangedSince, Found, HistoryEntry, Imported, NothingToUndo, Stats, Undone, WrongState
+from bot.curation import (
+    ChangedSince,
+    Explained,
+    Found,
+    HistoryEntry,
+    Imported,
+    NothingToUndo,
+    Stats,
+    Undone,
+    WrongState,
+)
 from bot.desk_actions import LAST_PAGE, DeskAction, DeskVerb, of_page
 from bot.desk_pieces import MESSAGE_LENGTH, change_words, fitted, moment, problem_words, who_words
 from bot.render import Renderer
@@ -115,7 +125,19 @@ class DeskRenderer:
             text.line().add(say("desk-found-match", phrasing=phrasing))
             span = shorten(without_direction_marks(post[slice(*match.span)]), 160)
             text.line().add(say("desk-found-span", span=span))
+            self._add_reasons(text, one)
         return fitted(text, [(self._open(one.claim, f"{number}."),) for number, one in enumerate(found.matches, 1)])
+
+    def _add_reasons(self, text: Composer, one: Explained) -> None:
+        say = self.plain.words.say
+        if one.words:
+            met = shorten(without_direction_marks(", ".join(one.words)), 200)
+            text.line().add(say("desk-found-words", words=met))
+        if one.match.linked:
+            text.line().add(say("desk-found-linked"))
+        if one.capped:
+            text.line().add(say("desk-found-capped"))
+        self.plain.add_differences(text, one.match.differences)
 
     def reviews(self, claims: Sequence[Claim], page: int, *, reminded: bool | None) -> Reply:
         """The overdue claims with a button for each; `reminded` None: reminders are not this chat's choice."""

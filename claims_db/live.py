@@ -12,6 +12,7 @@ from claims_db.errors import StoreUnavailable
 from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.explaining import Explanation, explain
 from claims_db.matching.snapshot import BrokenSnapshot
 from claims_db.matching.wordings import wordings
 from claims_db.model import Claim, Finding, State
@@ -123,6 +124,16 @@ class LiveIndex:
         if not refreshed:
             await self.refresh()
         return await self._run(partial(match, limit=limit, links=links), text, self._index, seconds=MATCH_TIMEOUT)
+
+    async def explain(self, text: str, *, limit: int = 10) -> tuple[Finding, tuple[Explanation, ...]]:
+        """What `match` gives, with an explanation of each match.
+
+        Raises:
+            StoreUnavailable: the store can't be asked whether something has changed.
+            TimeoutError: matching took longer than MATCH_TIMEOUT.
+        """
+        await self.refresh()
+        return await self._run(partial(explain, limit=limit), text, self._index, seconds=MATCH_TIMEOUT)
 
     async def trial(self, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:
         """What `work` finds out with `claim` in the index; no match of anybody else ever sees it there.

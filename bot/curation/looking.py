@@ -14,6 +14,7 @@ from bot.store.acts import acts_on, counts_since
 from bot.store.judgements import Judgements
 from bot.store.moderators import Moderators
 from claims_db.live import LiveIndex
+from claims_db.matching.explaining import Explanation
 from claims_db.model import Claim, State
 from claims_db.store import ClaimStore, ClaimVersion
 from claims_db.store.database import reading
@@ -70,10 +71,10 @@ class Looking:
         )
 
     async def find(self, text: str, *, limit: int) -> Found:
-        """Which claims a text finds."""
-        finding = await self._live.match(text, limit=limit)
-        pairs = ((match, self._live.claim(match.claim_id)) for match in finding.matches)
-        return Found(finding, tuple(Explained(match, claim) for match, claim in pairs if claim))
+        """Which claims a text finds, and why."""
+        finding, reasons = await self._live.explain(text, limit=limit)
+        pairs = ((reason, self._live.claim(reason.match.claim_id)) for reason in reasons)
+        return Found(finding, tuple(_explained(reason, claim) for reason, claim in pairs if claim))
 
     async def overdue(self, today: date) -> tuple[Claim, ...]:
         """Published claims whose day of review has come, the longest overdue first."""
@@ -109,6 +110,10 @@ class Looking:
     async def usefulness(self, claim_id: str) -> dict[str, int]:
         """How many readers gave each verdict on a claim."""
         return await self._judgements.counts(claim_id)
+
+
+def _explained(reason: Explanation, claim: Claim) -> Explained:
+    return Explained(reason.match, claim, tuple(said for said, _ in reason.met), reason.capped)
 
 
 def _overdue(claims: list[Claim], today: date) -> tuple[Claim, ...]:

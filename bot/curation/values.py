@@ -130,10 +130,15 @@ class ChangedSince:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A match with the claim it is about."""
+    """A match with the claim it is about.
+
+    `words` are those of the text that met words of the wording; `capped`: a near miss of the claim is closer.
+    """
 
     match: Match
     claim: Claim
+    words: tuple[str, ...] = ()
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

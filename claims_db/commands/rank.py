@@ -13,6 +13,8 @@ import typer
 from claims_db.commands.claims_file import index_of
 from claims_db.errors import InvalidFile
 from claims_db.matching import ClaimIndex, match
+from claims_db.matching.explaining import Explanation
+from claims_db.matching.explaining import explain as explain_text
 from claims_db.model import Finding
 
 
@@ -22,6 +24,7 @@ def run(
     out: Annotated[Path, typer.Option(help="Where the answers go, one JSON line for each text.", dir_okay=False)],
     limit: Annotated[int, typer.Option(help="Most matches for one text.", min=1)] = 10,
     lexical_only: Annotated[bool, typer.Option("--lexical-only", help="Do without sentence vectors.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Add to each match why it has its score.")] = False,
     stats: Annotated[Path | None, typer.Option(help="Where speed and memory go, as JSON.", dir_okay=False)] = None,
 ) -> None:
     """Match a file of texts against a base of claims."""
@@ -29,7 +32,7 @@ def run(
         began = process_time()
         index = index_of(claims, lexical_only=lexical_only)
         build = process_time() - began
-        spent = list(_answers(queries, out, index, limit))
+        spent = list(_answers(queries, out, index, limit, explained=explain))
     except InvalidFile as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -37,8 +40,8 @@ def run(
         stats.write_text(json.dumps(_stats(index, build, spent)) + "\n", encoding="utf-8")
 
 
-def _answers(queries: Path, out: Path, index: ClaimIndex, limit: int) -> Iterator[float]:
-    """Write an answer for each query; gives the milliseconds of CPU that each took."""
+def _answers(queries: Path, out: Path, index: ClaimIndex, limit: int, *, explained: bool) -> Iterator[float]:
+    """Write an answer for each query; gives the milliseconds of CPU that each took to match."""
     with queries.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as answers:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -47,7 +50,12 @@ def _answers(queries: Path, out: Path, index: ClaimIndex, limit: int) -> Iterato
             began = process_time()
             finding = match(text, index, limit=limit)
             yield (process_time() - began) * 1000
-            answers.write(json.dumps(_row(query_id, finding), ensure_ascii=False) + "\n")
+            row = _row(query_id, finding)
+            if explained:
+                reasons = explain_text(text, index, limit=limit)[1]
+                for told, reason in zip(row["matches"], reasons, strict=True):
+                    told["explain"] = _reasons(reason)
+            answers.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _query(line: str, where: str) -> tuple[Any, str]:
@@ -64,6 +72,27 @@ def _row(query_id: Any, finding: Finding) -> dict[str, Any]:  # noqa: ANN401
         for found in finding.matches
     ]
     return {"id": query_id, "decision": finding.decision, "stance": finding.stance, "matches": matches}
+
+
+def _reasons(reason: Explanation) -> dict[str, Any]:
+    """Why a match has its score; `log_odds` of the features and the intercept sum to the whole."""
+    return {
+        "passage": reason.passage,
+        "words": [list(pair) for pair in reason.met],
+        "model": "vectors" if reason.vectors else "words",
+        "intercept": reason.intercept,
+        "features": [
+            {"name": one.name, "value": round(one.value, 4), "weight": one.weight, "log_odds": round(one.log_odds, 4)}
+            for one in reason.features
+        ],
+        "log_odds": round(reason.log_odds, 4),
+        "near_miss": reason.capped,
+        "linked": reason.match.linked,
+        "differences": [
+            {"kind": one.kind, "said": one.said, "known": one.known, "span": list(one.span)}
+            for one in reason.match.differences
+        ],
+    }
 
 
 def _stats(index: ClaimIndex, build: float, spent: list[float]) -> dict[str, Any]:

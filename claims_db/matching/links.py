@@ -20,6 +20,7 @@ MAX_ADDRESS = 2048
 
 _SAME_HOSTS = {"telegram.me": "t.me", "telegram.dog": "t.me", "twitter.com": "x.com"}
 _PREFIXES = ("www.", "m.", "mobile.")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 _SCHEME = re.compile(r"(?i)https?://")
 _TRAILING = ".,;:!?…'\"»”’*_"
 _LAST = 2
@@ -86,6 +87,8 @@ def _host(name: str | None) -> str:
     host = (name or "").lower().rstrip(".")
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        return ""
     for prefix in _PREFIXES:
         if host.startswith(prefix) and "." in host.removeprefix(prefix):
             host = host.removeprefix(prefix)

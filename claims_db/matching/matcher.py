@@ -29,7 +29,7 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ..
     """
     reading = Reading(text)
     sources = cited(reading, index, links)
-    scored = _with_sources(_scored(reading, index), sources)[:limit]
+    scored = _with_sources(weighed(reading, index)[0], sources)[:limit]
     matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
     decision, sure = decide(
         [
@@ -67,13 +67,13 @@ def _wants_to_know(reading: Reading, candidate: Candidate) -> bool:
     return wants_to_know(reading.text.words, first, last, reading.text.gaps[last])
 
 
-def _scored(reading: Reading, index: ClaimIndex) -> list[tuple[float, Candidate]]:
-    """The best candidate of each claim with its score, best first, ties by claim id."""
+def weighed(reading: Reading, index: ClaimIndex) -> tuple[list[tuple[float, Candidate]], bool]:
+    """The best candidate of each claim with its score, best first, ties by claim id; and whether vectors were asked."""
     search = Search(reading, index)
     found = _best(search.by_words(), vectors=False)
     if index.vectors and (not found or found[0][0] < SETTLED):
-        return _best(search.by_vectors(), vectors=True)
-    return found
+        return _best(search.by_vectors(), vectors=True), True
+    return found, False
 
 
 def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Candidate]]:

@@ -5,6 +5,7 @@ by benchmarks/fit_score.py.
 """
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -12,11 +13,36 @@ from math import exp
 from claims_db.matching.features import Features
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature says for a claim (above 0) or against it, in log-odds."""
+
+    name: str
+    value: float
+    weight: float
+
+    @property
+    def log_odds(self) -> float:
+        """Value times weight."""
+        return self.value * self.weight
+
+
 def probability(features: Features, *, vectors: bool) -> float:
     """Probability, 0.0 to 1.0, that the passage makes, denies or asks about the claim."""
     weights = _weights("vectors" if vectors else "words")
     total = weights["intercept"] + sum(weights[name] * value for name, value in features.named())
     return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+def intercept(*, vectors: bool) -> float:
+    """The log-odds that a score starts from, before any feature."""
+    return _weights("vectors" if vectors else "words")["intercept"]
+
+
+def contributions(features: Features, *, vectors: bool) -> tuple[Contribution, ...]:
+    """What each feature adds to the log-odds, in the order of the features."""
+    weights = _weights("vectors" if vectors else "words")
+    return tuple(Contribution(name, value, weights[name]) for name, value in features.named())
 
 
 @cache

@@ -25,7 +25,18 @@ from bot.render_desk import HISTORY_PAGE, REVIEW_PAGE, DeskRenderer, form_text
 from bot.reply import utf16_length
 from bot.roles import Member, Role
 from bot.words import words
-from claims_db.model import LANGUAGES, Closeness, Decision, Finding, Match, Phrasing, Stance, State
+from claims_db.model import (
+    LANGUAGES,
+    Closeness,
+    Decision,
+    Difference,
+    DifferenceKind,
+    Finding,
+    Match,
+    Phrasing,
+    Stance,
+    State,
+)
 from tests.bot.test_render_dialogue import sendable
 from tests.making import make_claim, make_source
 
@@ -174,6 +185,24 @@ def test_each_match_is_explained(language, decision, stance):
     assert "0.93" in reply.text
     assert words(language).say("desk-found-span", span="they shut") in reply.text
     assert sendable(reply)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reasons_of_a_match_are_said(language):
+    """The words that met, what differs, a link to a source and a near miss that is closer."""
+    other = Difference(DifferenceKind.DATE, "June 2031", "June 2026", (0, 9))
+    match = Match(
+        "harbour-bridge-closes", 0.5, "the bridge", (0, 10), Stance.ASSERTS, Closeness.RELATED, (other,), linked=True
+    )
+    told = Explained(match, make_claim(), words=("harbor", "bridges"), capped=True)
+
+    reply = renderer(language).found(Found(Finding(Decision.WEAK, Stance.ASSERTS, (match,)), (told,)), "in June 2031")
+
+    say = words(language).say
+    assert say("desk-found-words", words="harbor, bridges") in reply.text
+    assert say("differs", said="June 2031", known="June 2026") in reply.text
+    assert say("desk-found-linked") in reply.text
+    assert say("desk-found-capped") in reply.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

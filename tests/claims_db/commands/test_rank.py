@@ -1,6 +1,7 @@
 """The commands that measure matching read and write the formats that others rely on."""
 
 import json
+from math import exp
 
 import pytest
 from typer.testing import CliRunner
@@ -41,6 +42,23 @@ def files(tmp_path):
 def call(*arguments):
     """Run a subcommand as the command line does."""
     return CliRunner().invoke(build(list(map(str, arguments))), list(map(str, arguments)))
+
+
+def test_rank_explains_its_matches_when_asked(files):
+    """Each match then has its features, which sum to its score, the words that met, and what differs."""
+    named = ("--claims", files / "claims.jsonl", "--queries", files / "queries.jsonl", "--out", files / "out.jsonl")
+    result = call("rank", *named, "--lexical-only", "--explain")
+    rows = [json.loads(line) for line in (files / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    assert result.exit_code == 0
+    match = rows[0]["matches"][0]
+    reason = match["explain"]
+    total = reason["intercept"] + sum(one["log_odds"] for one in reason["features"])
+    assert total == pytest.approx(reason["log_odds"], abs=0.01)
+    assert 1 / (1 + exp(-total)) == pytest.approx(match["score"], abs=0.001)
+    assert ["harbour", "harbour"] in reason["words"]
+    assert (reason["model"], reason["near_miss"], reason["linked"]) == ("words", False, False)
+    assert reason["differences"] == []
 
 
 def test_rank_writes_a_line_for_each_text(files):
