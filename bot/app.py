@@ -18,7 +18,7 @@ from bot.asking.outbox import DatabaseOutbox
 from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
-from bot.delivery.fleet import ManyProcesses
+from bot.delivery.fleet import many_processes
 from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
@@ -152,7 +152,7 @@ async def poll_for_others(line: Line, queue_url: str, data_dir: Path, stop: asyn
     """
     await asyncio.to_thread(make_folder, data_dir)
     async with AsyncExitStack() as stack:
-        fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
+        fleet = await stack.enter_async_context(many_processes(queue_url))
         pulse = Heartbeat(data_dir / HEARTBEAT)
         stack.callback(pulse.close)
         stack.push_async_callback(line.polls.shutdown)

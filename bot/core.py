@@ -17,7 +17,7 @@ from bot.asks import Asks
 from bot.cache import Cache, MemoryCache
 from bot.checker import Checker
 from bot.curation import Curator
-from bot.delivery.fleet import Fleet, ManyProcesses, OneProcess
+from bot.delivery.fleet import Fleet, OneProcess, many_processes
 from bot.delivery.inbox import DatabaseInbox
 from bot.desk_settings import DeskSettings
 from bot.findings import Findings
@@ -120,7 +120,7 @@ async def open_core(
             keeper.add(chore)
         fleet: Fleet = OneProcess(DatabaseInbox(engine, records.writer))
         if queue_url is not None:
-            fleet = await stack.enter_async_context(ManyProcesses.open(queue_url))
+            fleet = await stack.enter_async_context(many_processes(queue_url))
         yield Core(
             checker=checker,
             records=records,

@@ -3,12 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from bot.delivery.inbox import Inbox
-from bot.delivery.streams.client import check_keeping, open_queue
-from bot.delivery.streams.inbox import StreamInbox
-from bot.delivery.streams.leases import Lease, while_held
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 OnRound = Callable[[int], None]
@@ -49,32 +46,14 @@ class OneProcess:
         await work()
 
 
-class ManyProcesses:
-    """Processes that share the queue at QUEUE_URL; see Fleet."""
+def many_processes(queue_url: str) -> AbstractAsyncContextManager[Fleet]:
+    """Join the processes that share the queue at `queue_url` until the block ends.
 
-    def __init__(self, url: str) -> None:
-        self._client = open_queue(url)
-        self.inbox = StreamInbox(self._client)
+    Redis's library takes 7 MB, so it is only loaded then.
 
-    @classmethod
-    @asynccontextmanager
-    async def open(cls, url: str) -> AsyncIterator[Self]:
-        """Join them until the block ends.
+    Raises:
+        StoreUnavailable: the queue can't be reached.
+    """
+    from bot.delivery.streams.fleet import ManyProcesses
 
-        Raises:
-            StoreUnavailable: the queue can't be reached.
-        """
-        fleet = cls(url)
-        try:
-            await check_keeping(fleet._client)
-            yield fleet
-        finally:
-            await fleet._client.aclose()
-
-    def working(self, on_round: OnRound) -> AbstractAsyncContextManager[None]:
-        """Hold a share of the inbox; see Fleet."""
-        return self.inbox.working(on_round=on_round)
-
-    async def alone(self, name: str, stop: asyncio.Event, work: Work, on_waiting: Callable[[], None]) -> None:
-        """By a lease; see Fleet."""
-        await while_held(Lease(self._client, name), stop, work, on_waiting=on_waiting)
+    return ManyProcesses.open(queue_url)
