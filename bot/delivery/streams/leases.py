@@ -19,9 +19,9 @@ from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
 
-LASTS = 8.0
+LASTS = 6.0
 """Seconds that a lease is held without being renewed."""
-EVERY = 1.5
+EVERY = 1.0
 """Seconds between renewals, and between looks whether one has become free."""
 
 LONGEST_END = 8.0
