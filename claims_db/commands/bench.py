@@ -1,11 +1,13 @@
 """`bench`: speed and memory of matching beside a plain scan, in one run."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import process_time
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 from typing import Annotated
 
 import typer
@@ -13,9 +15,26 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
+from claims_db.commands.hard_texts import hard_texts
 from claims_db.commands.synthetic import Language
+from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
 from claims_db.model import Claim
+
+_CHANGES = 50
+"""Claims that are added, changed and retired to measure it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Milliseconds of CPU time of several acts, in rising order; at least one."""
+
+    times: tuple[float, ...]
+
+    def row(self) -> tuple[str, str, str]:
+        """Median, 99th percentile and longest."""
+        times = self.times
+        return f"{median(times):.2f}", f"{times[min(len(times) * 99 // 100, len(times) - 1)]:.2f}", f"{times[-1]:.2f}"
 
 
 def run(
@@ -24,57 +43,100 @@ def run(
     brute: Annotated[int, typer.Option(help="Posts of each kind for the plain scan.", min=1)] = 5,
     seed: Annotated[int, typer.Option(help="Other numbers invent other claims.")] = 1,
 ) -> None:
-    """Measure CPU time, recall and memory of matching by words, and of scanning every claim with rapidfuzz."""
+    """Measure matching by words, and scanning every claim with rapidfuzz: CPU time, recall, memory, start."""
     language = Language(seed)
     base = list(language.claims(claims))
-    before = _resident()
-    began = process_time()
+    index, build, memory = _built(base)
+    console = Console()
+    console.print(_posts(language, base, index, queries, brute))
+    console.print(_hard(base, index))
+    console.print(_figures(base, index, build, memory))
+
+
+def _built(base: Sequence[Claim]) -> tuple[ClaimIndex, float, float]:
+    """The index of all claims, the seconds of CPU it took, and the bytes a claim that it holds beside the claims."""
+    gc.collect()
+    before, began = _resident(), process_time()
     index = ClaimIndex.build(base)
-    build, memory = process_time() - began, _resident() - before
-    table = Table("posts", "index ms: median", "p99", "max", "plain ms: median", "times faster", "found in 10")
+    build = process_time() - began
+    gc.collect()
+    memory = (_resident() - before) * 1024 / len(base)
+    gc.freeze()
+    return index, build, memory
+
+
+def _posts(language: Language, base: Sequence[Claim], index: ClaimIndex, queries: int, brute: int) -> Table:
+    heads = ("index ms: median", "p99", "longest", "plain ms: median", "times faster", "found in 10", "plain")
+    table = Table("posts", *heads, title=f"{len(base):,} claims, CPU time")
     step = max(len(base) // queries, 1)
     for name, post in (("short", language.short_post), ("long", language.long_post)):
         asked = [(claim, post(claim)) for claim in base[::step][:queries]]
-        table.add_row(name, *_row(index, base, asked, brute))
-    console = Console()
-    console.print(table)
-    console.print(
-        f"{claims} claims: built in {build:.1f} s of CPU, {memory / claims:.2f} kB resident a claim with texts"
-    )
-    console.print(f"a claim saved again: {_saving(index, base):.3f} ms until it is found")
+        found: list[bool] = []
+        spent = _spent(partial(_finds, index, claim, text, found) for claim, text in asked)
+        found_plainly: list[bool] = []
+        plain = _spent(_scans(base, asked[:brute], found_plainly))
+        faster = median(plain.times) / median(spent.times)
+        shares = (f"{sum(hits) / len(hits):.3f}" for hits in (found, found_plainly))
+        table.add_row(name, *spent.row(), f"{median(plain.times):.0f}", f"{faster:.0f}", *shares)
+    return table
 
 
-def _row(index: ClaimIndex, base: Sequence[Claim], asked: Sequence[tuple[Claim, str]], brute: int) -> tuple[str, ...]:
-    found, spent = 0, []
-    for claim, text in asked:
-        began = process_time()
-        matches = match(text, index).matches
-        spent.append((process_time() - began) * 1000)
-        found += claim.id in {one.claim_id for one in matches}
-    spent.sort()
+def _finds(index: ClaimIndex, claim: Claim, text: str, found: list[bool]) -> None:
+    found.append(claim.id in {one.claim_id for one in match(text, index, limit=10).matches})
+
+
+def _scans(
+    base: Sequence[Claim], asked: Sequence[tuple[Claim, str]], found: list[bool]
+) -> Iterable[Callable[[], None]]:
     texts = [claim.statement for claim in base]
-    scan = partial(process.extract, choices=texts, scorer=fuzz.token_set_ratio, limit=10)
-    plain = median(_milliseconds(partial(scan, text)) for _, text in asked[:brute])
-    return (
-        f"{median(spent):.2f}",
-        f"{spent[len(spent) * 99 // 100]:.2f}",
-        f"{spent[-1]:.2f}",
-        f"{plain:.0f}",
-        f"{plain / median(spent):.0f}",
-        f"{found / len(asked):.3f}",
-    )
+
+    def scan(claim: Claim, text: str) -> None:
+        best = process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=10)
+        found.append(claim.id in {base[place].id for _, _, place in best})
+
+    return (partial(scan, claim, text) for claim, text in asked)
 
 
-def _saving(index: ClaimIndex, base: Sequence[Claim]) -> float:
-    """Milliseconds to replace a claim by a new version, the median of a few."""
-    changed = [replace(claim, version=claim.version + 1) for claim in base[:50]]
-    return median(_milliseconds(partial(index.put, claim)) for claim in changed)
+def _hard(base: Sequence[Claim], index: ClaimIndex) -> Table:
+    """Texts made to be slow, the slowest first."""
+    spent = {name: _spent([partial(match, text, index)] * 3) for name, text in hard_texts(base)}
+    table = Table("texts made to be slow", "index ms: median", "longest")
+    for name in sorted(spent, key=lambda name: -median(spent[name].times))[:5]:
+        table.add_row(name, f"{median(spent[name].times):.2f}", f"{spent[name].times[-1]:.2f}")
+    return table
 
 
-def _milliseconds(act: Callable[[], object]) -> float:
-    began = process_time()
-    act()
-    return (process_time() - began) * 1000
+def _figures(base: Sequence[Claim], index: ClaimIndex, build: float, memory: float) -> Table:
+    table = Table("", "", show_header=False)
+    table.add_row("index without the texts", f"{memory:.0f} bytes a claim")
+    table.add_row("built from the claims", f"{build:.2f} s of CPU")
+    with TemporaryDirectory() as folder:
+        kept = Kept(Path(folder))
+        index.revision = 1
+        table.add_row("snapshot written", f"{_spent([partial(kept.keep, index, 1, 'bench')]).times[0] / 1000:.2f} s")
+        began = perf_counter()
+        match(base[0].statement, kept.index(None))
+        table.add_row("from snapshot to the first answer", f"{perf_counter() - began:.3f} s by the clock")
+    for name, spent in _changes(base, index):
+        table.add_row(f"{name} a claim and finding so", f"{median(spent.times):.3f} ms, at most {spent.times[-1]:.2f}")
+    return table
+
+
+def _changes(base: Sequence[Claim], index: ClaimIndex) -> Iterable[tuple[str, Spent]]:
+    """What it takes until the next query sees a change, without that query."""
+    some = base[:_CHANGES]
+    yield "adding", _spent(partial(index.put, replace(claim, id=f"new-{claim.id}")) for claim in some)
+    yield "changing", _spent(partial(index.put, replace(claim, version=claim.version + 1)) for claim in some)
+    yield "retiring", _spent(partial(index.remove, f"new-{claim.id}") for claim in some)
+
+
+def _spent(acts: Iterable[Callable[[], object]]) -> Spent:
+    times: list[float] = []
+    for act in acts:
+        began = process_time()
+        act()
+        times.append((process_time() - began) * 1000)
+    return Spent(tuple(sorted(times)))
 
 
 def _resident() -> float:

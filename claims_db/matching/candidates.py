@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 BUDGET = 2000
 """Postings that are read for one text, those of the rarest keys and pairs first."""
 
-CLAIMS = 40
+CLAIMS = 24
 """Claims whose wordings are looked at."""
 
-_ANYWAY = 4
+_ANYWAY = 3
 """So many claims are looked at, however far they are behind the first."""
 
 _BEHIND = 0.3

@@ -46,7 +46,7 @@ _FEW = 12
 CITING = 64
 """Claims whose sources are held against the links of one text."""
 
-_AT_ONCE = 16384
+_AT_ONCE = 1024
 """Claims that are added in one go while an index is built."""
 
 _WORDINGS = 1 << 16

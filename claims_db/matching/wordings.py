@@ -71,6 +71,8 @@ def gist(rows: Iterable[Wording]) -> Gist:
 
 
 def _core(group: list[Wording]) -> frozenset[str]:
+    if len(group) == 1:
+        return group[0].keys
     counts = Counter(key for row in group for key in row.keys)
     return frozenset(key for key, count in counts.items() if count >= max(_CORE * len(group), min(2, len(group))))
 

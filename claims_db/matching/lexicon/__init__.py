@@ -9,15 +9,19 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What folded words stand for: `exact` words, and `begins` by how they begin."""
+    """What folded words stand for: `exact` words, and `begins` by how they begin; `firsts` are the first two letters
+    of those.
+    """
 
     exact: Mapping[str, str]
     begins: Mapping[str, str]
+    firsts: frozenset[str]
 
     def of(self, word: str) -> str:
         """What a word stands for; empty when it is on no line. The longest beginning decides."""
-        if found := self.exact.get(word):
-            return found
+        found = self.exact.get(word)
+        if found or word[:2] not in self.firsts:
+            return found or ""
         return next((self.begins[word[:end]] for end in range(len(word), 1, -1) if word[:end] in self.begins), "")
 
 
@@ -50,4 +54,4 @@ def labels(name: str) -> Labels:
         label, *told = line.split()
         for word in filter("|".__ne__, told):
             (begins if word.endswith("*") else exact).setdefault(word.rstrip("*"), label)
-    return Labels(exact, begins)
+    return Labels(exact, begins, frozenset(begin[:2] for begin in begins))
