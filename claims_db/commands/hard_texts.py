@@ -9,11 +9,12 @@ from claims_db.text import MAX_READ
 def hard_texts(claims: Sequence[Claim]) -> list[tuple[str, str]]:
     """Name and text of each kind, MAX_READ characters long; some are made of the words of `claims`, at least one."""
     words = " ".join(claim.statement.rstrip(".") for claim in claims[:400]).split()
+    words *= -(-MAX_READ // len(words))
     first = claims[0].statement
     texts = {
         "one claim again and again": f"{first} " * MAX_READ,
-        "words of many claims": " ".join(words * 9),
-        "a sentence of each word": ". ".join(words * 9),
+        "words of many claims": " ".join(words),
+        "a sentence of each word": ". ".join(words),
         "one word": f"{words[0]} " * MAX_READ,
         "one letter": "а" * MAX_READ,
         "letters apart": "a б " * MAX_READ,
