@@ -8,7 +8,7 @@ from claims_db.matching.index import ClaimIndex
 from claims_db.matching.pairs import Pair, weigh
 from claims_db.matching.passages import Passage
 from claims_db.matching.reading import Reading
-from claims_db.matching.vectors import Nearness
+from claims_db.matching.vectors import Near
 from claims_db.matching.wordings import Wording
 
 CANDIDATES = 40
@@ -97,13 +97,13 @@ class Search:
         best = sorted(closest, key=lambda claim_id: (-closest[claim_id], claim_id))[:HOPEFUL]
         return {claim_id: self._index.places(claim_id) for claim_id in best}
 
-    def _adopt(self, passage: Passage, near: dict[str, Nearness]) -> None:
+    def _adopt(self, passage: Passage, near: Near) -> None:
         """Add what vectors say to the pairs known by words, and the nearest claims that words did not find."""
         known = self._pairs[passage]
-        nearest = sorted(near, key=lambda claim_id: -near[claim_id].centre - near[claim_id].learnt)[:NEAREST]
-        for claim_id in {*nearest, *known} & near.keys():
-            known.setdefault(claim_id, Pair()).near = near[claim_id]
-            self._compare(passage, near[claim_id].place)
+        for claim_id in {*near.nearest(NEAREST), *known}:
+            if (nearness := near.to(claim_id)) is not None:
+                known.setdefault(claim_id, Pair()).near = nearness
+                self._compare(passage, nearness.place)
 
     def _candidates(self) -> list[Candidate]:
         """One for each passage and claim, in no particular order."""

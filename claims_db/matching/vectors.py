@@ -112,8 +112,8 @@ class Vectors:
             self._table = None
         return vector is not None
 
-    def near(self, texts: Sequence[str], claims: Mapping[str, Sequence[int]]) -> list[dict[str, Nearness]]:
-        """Compare each text with claims; one mapping by claim id for each text.
+    def near(self, texts: Sequence[str], claims: Mapping[str, Sequence[int]]) -> list["Near"]:
+        """Compare each text with claims.
 
         With every vector at hand all claims are compared. Otherwise only `claims` (the places of their wordings by
         id, the most promising first), and at most AT_ONCE of their missing vectors are computed for it.
@@ -148,6 +148,9 @@ class _Table:
         self._ids, self._starts = _starts(said)
         self._counter_ids, self._counter_starts = _starts(counter)
         self._places = [row.place for row in said]
+        self._ends = [*self._starts[1:], len(said)]
+        self._columns = {claim_id: column for column, claim_id in enumerate(self._ids)}
+        self._counter_columns = {claim_id: column for column, claim_id in enumerate(self._counter_ids)}
         if not said:
             return
         self._plain = np.stack([plain[row.place] for row in said])
@@ -156,36 +159,74 @@ class _Table:
         sums = np.add.reduceat(self._learnt, self._starts)
         self._centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
-    def near(self, plain: "NDArray[np.float32]", learnt: "NDArray[np.float32]") -> list[dict[str, Nearness]]:
+    def near(self, plain: "NDArray[np.float32]", learnt: "NDArray[np.float32]") -> list["Near"]:
         if not self._places:
-            return [{} for _ in plain]
-        bare, near, centre = plain @ self._plain.T, learnt @ self._learnt.T, learnt @ self._centres.T
-        astray = self._astray(learnt)
-        found: list[dict[str, Nearness]] = []
-        ends = [*self._starts[1:], len(self._places)]
-        for row in range(len(plain)):
-            nearest = [
-                start + int(near[row, start:end].argmax()) for start, end in zip(self._starts, ends, strict=True)
-            ]
-            found.append(
-                {
-                    claim_id: Nearness(
-                        self._places[best],
-                        float(near[row, best]),
-                        float(centre[row, column]),
-                        float(bare[row, self._starts[column] : ends[column]].max()),
-                        astray[row].get(claim_id, 0.0),
-                    )
-                    for column, (claim_id, best) in enumerate(zip(self._ids, nearest, strict=True))
-                }
-            )
-        return found
+            return [Near(self, *[np.zeros(0, np.float32)] * 4) for _ in plain]
+        astray = np.zeros((len(plain), 0), np.float32)
+        if self._counter is not None:
+            astray = np.maximum.reduceat(learnt @ self._counter.T, self._counter_starts, axis=1)
+        compared = zip(plain @ self._plain.T, learnt @ self._learnt.T, learnt @ self._centres.T, astray, strict=True)
+        return [Near(self, *rows) for rows in compared]
 
-    def _astray(self, learnt: "NDArray[np.float32]") -> list[dict[str, float]]:
-        if self._counter is None:
-            return [{} for _ in learnt]
-        best = np.maximum.reduceat(learnt @ self._counter.T, self._counter_starts, axis=1)
-        return [dict(zip(self._counter_ids, row, strict=True)) for row in best.tolist()]
+    def closest(self, learnt: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Of cosines with each wording, the largest of each claim."""
+        best: NDArray[np.float32] = np.maximum.reduceat(learnt, self._starts)
+        return best
+
+    def id(self, column: int) -> str:
+        """The claim of a column."""
+        return self._ids[column]
+
+    def columns(self, claim_id: str) -> tuple[int | None, int | None]:
+        """The columns of a claim and of its near misses; None where it has none."""
+        return self._columns.get(claim_id), self._counter_columns.get(claim_id)
+
+    def rows(self, column: int) -> slice:
+        """The rows with the wordings of a claim."""
+        return slice(self._starts[column], self._ends[column])
+
+    def place(self, row: int) -> int:
+        """The place of the wording in a row."""
+        return self._places[row]
+
+
+class Near:
+    """How near one text is to claims; what is not asked for is not worked out."""
+
+    def __init__(
+        self,
+        table: _Table,
+        plain: "NDArray[np.float32]",
+        learnt: "NDArray[np.float32]",
+        centre: "NDArray[np.float32]",
+        astray: "NDArray[np.float32]",
+    ) -> None:
+        self._table = table
+        self._plain, self._learnt, self._centre, self._astray = plain, learnt, centre, astray
+
+    def nearest(self, count: int) -> list[str]:
+        """The claims that are nearest by their nearest wording and their middle together, at most `count`."""
+        if not len(self._centre):
+            return []
+        far = -self._table.closest(self._learnt) - self._centre
+        columns = np.argpartition(far, count)[:count] if len(far) > count else np.arange(len(far))
+        order = np.lexsort((columns, far[columns]))
+        return [self._table.id(column) for column in columns[order].tolist()]
+
+    def to(self, claim_id: str) -> Nearness | None:
+        """How near a claim is; None when it has no vectors."""
+        column, counter = self._table.columns(claim_id)
+        if column is None:
+            return None
+        rows = self._table.rows(column)
+        best = rows.start + int(self._learnt[rows].argmax())
+        return Nearness(
+            place=self._table.place(best),
+            learnt=float(self._learnt[best]),
+            centre=float(self._centre[column]),
+            plain=float(self._plain[rows].max()),
+            astray=0.0 if counter is None else float(self._astray[counter]),
+        )
 
 
 def _starts(rows: list[Wanted]) -> tuple[list[str], list[int]]:
