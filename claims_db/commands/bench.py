@@ -61,7 +61,6 @@ def _built(base: Sequence[Claim]) -> tuple[ClaimIndex, float, float]:
     build = process_time() - began
     gc.collect()
     memory = (_resident() - before) * 1024 / len(base)
-    gc.freeze()
     return index, build, memory
 
 

@@ -15,7 +15,7 @@ from claims_db.matching.words import digest, half, pair_digests
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BUDGET = 2000
+BUDGET = 4000
 """Postings that are read for one text, those of the rarest keys and pairs first."""
 
 CLAIMS = 24
