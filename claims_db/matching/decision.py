@@ -12,6 +12,9 @@ STRONG = 0.8
 WEAK = 0.25
 """Least score of a claim that is worth offering."""
 
+ONE_WORD = 1
+"""Content words that are no more than a greeting or a name; a claim is offered for them only when it says just that."""
+
 FEW_WORDS = 3
 """Content words below which a text says too little to be sure of."""
 
@@ -51,6 +54,8 @@ def decide(found: Sequence[Scored]) -> tuple[Decision, tuple[int, ...]]:
     Of claims found in the same words only the best may be.
     """
     if not found or found[0].score < WEAK:
+        return Decision.NONE, ()
+    if found[0].words <= ONE_WORD and found[0].closeness is not Closeness.EXACT:
         return Decision.NONE, ()
     if not found[0].sure:
         return Decision.WEAK, ()

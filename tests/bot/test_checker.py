@@ -148,3 +148,11 @@ async def test_a_base_out_of_reach_is_never_nothing_found(checker, tmp_path):
     answer = await checker.check(make_post())
 
     assert answer.case is Case.DEGRADED
+
+
+@pytest.mark.parametrize("text", ["Привіт", "hi", "bridge"])
+async def test_a_single_word_is_no_claim(checker, text):
+    """A greeting or a name alone gets a short word back, not a claim that happens to hold it."""
+    answer = await checker.check(make_post(text))
+
+    assert answer.case is Case.SMALL_TALK
