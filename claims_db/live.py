@@ -53,6 +53,7 @@ class LiveIndex:
         self._built = False
         self._changing = asyncio.Lock()
         self._warming: asyncio.Task[None] | None = None
+        self._closing = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
 
     @property
@@ -147,8 +148,10 @@ class LiveIndex:
 
     async def close(self) -> None:
         """Keep what the next start needs and let go of the worker thread; a match under way ends by itself."""
+        self._closing = True
         if self._warming:
-            self._warming.cancel()
+            # Not cancelled: a connection that is being opened then would stay open at the server for a minute.
+            await asyncio.gather(self._warming, return_exceptions=True)
         if self._built:
             await self._keep()
         self._worker.shutdown(wait=False, cancel_futures=True)
@@ -192,12 +195,14 @@ class LiveIndex:
 
     async def _warm_up(self) -> None:
         while not await self._run(self._index.warm, WARM_AT_ONCE, seconds=BUILD_TIMEOUT):
-            pass
+            if self._closing:
+                return
         await self._keep()
 
     async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
         loop = asyncio.get_running_loop()
-        return await asyncio.wait_for(loop.run_in_executor(self._worker, work, *given), seconds)
+        async with asyncio.timeout(seconds):
+            return await loop.run_in_executor(self._worker, work, *given)
 
 
 def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:
