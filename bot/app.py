@@ -1,7 +1,7 @@
 """The one place where the parts meet: they are built, run and taken apart here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from bot.asking.outbox import DatabaseOutbox
 from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
-from bot.delivery.fleet import many_processes
+from bot.delivery.fleet import Work, many_processes
 from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
@@ -109,7 +109,11 @@ async def open_bot(
 
 
 async def run(
-    parts: Parts, stop: asyncio.Event, *, beside: Coroutine[Any, Any, None] | None = None, polls: bool = True
+    parts: Parts,
+    stop: asyncio.Event,
+    *,
+    beside: Work | None = None,
+    polls: bool = True,
 ) -> None:
     """Poll, handle and answer until `stop` is set, or until `beside` (the terminal chat) has ended.
 
@@ -128,13 +132,14 @@ async def run(
         if not polls:
             parts.pulse.beat()
 
+    chores = partial(_chores, parts, stop)
     async with fleet.working(took_part), asyncio.TaskGroup() as group:
         working = [
-            group.create_task(_then_stop(parts.dispatcher.run(stop), stop)),
-            group.create_task(_then_stop(fleet.alone("chores", stop, partial(_chores, parts, stop), _nothing), stop)),
+            group.create_task(_then_stop(partial(parts.dispatcher.run, stop), stop)),
+            group.create_task(_then_stop(partial(fleet.alone, "chores", stop, chores, _nothing), stop)),
         ]
         if polls:
-            poll = fleet.alone("poller", stop, partial(parts.poller.run, stop), _nothing)
+            poll = partial(fleet.alone, "poller", stop, partial(parts.poller.run, stop), _nothing)
             working.append(group.create_task(_then_stop(poll, stop)))
         chat = None if beside is None else group.create_task(_then_stop(beside, stop))
         await asyncio.wait(working)
@@ -190,9 +195,9 @@ def _nothing() -> None:
     return None
 
 
-async def _then_stop(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+async def _then_stop(work: Work, stop: asyncio.Event) -> None:
     try:
-        await work
+        await work()
     finally:
         stop.set()
 

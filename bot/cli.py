@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -229,7 +230,7 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
             return
         language = console.system_language(os.environ)
         say = words(language_for(language)).say
-        chat = console.chat(api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
+        chat = partial(console.chat, api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
         async with serving(settings.metrics_address, opened.watch.report):
             await run(parts, stop, beside=chat, polls=polls)
     ignore_signals()

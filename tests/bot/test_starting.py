@@ -1,5 +1,6 @@
 """A bot that is told to stop while it starts ends in order."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -8,6 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+
+from bot.app import open_bot, run
+from bot.core import open_core
+from bot.emulator import EmulatedBotApi
+from tests.bot.running import line
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 60
@@ -43,6 +49,25 @@ def test_a_signal_at_any_moment_of_the_start_ends_it_with_status_0(number, secon
         _, errors = process.communicate(timeout=LIMIT)
 
     assert (process.returncode, errors) == (0, b"")
+
+
+async def test_a_bot_told_to_stop_before_it_runs_opens_no_terminal_chat(tmp_path):
+    """Nothing is begun that nobody will end."""
+    stop, opened = asyncio.Event(), []
+
+    async def chat():
+        opened.append("chat")
+
+    api = EmulatedBotApi()
+    url = f"sqlite:///{tmp_path / 'allegedly.sqlite3'}"
+    async with (
+        open_core(database_url=url, redis_url=None, data_dir=tmp_path, encoder="off") as core,
+        open_bot(core, line(api), stop=stop, rate=30, heartbeat=tmp_path / "heartbeat") as parts,
+    ):
+        stop.set()
+        await run(parts, stop, beside=chat)
+
+    assert opened == []
 
 
 def test_a_stopped_backup_is_no_success(tmp_path):
