@@ -13,7 +13,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.asks import Sending
+from bot.asking.asks import Sending
 from bot.core import open_core
 
 BASE = "Telegram will charge every user two dollars a month from spring on, forward this to ten friends to stay free"

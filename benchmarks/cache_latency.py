@@ -13,7 +13,7 @@ import time
 import structlog
 
 from bot.cache import Cache, MemoryCache
-from bot.redis_cache import connect
+from bot.cache.redis import connect
 from tests.engines import Valkey
 
 PACE = 0.02

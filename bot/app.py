@@ -23,10 +23,10 @@ from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
 from bot.delivery.waiting import Backoff, pause
+from bot.groups.tidying import tidy
 from bot.handlers.desk.building import Desk
 from bot.metrics import Metrics
 from bot.profile import introduce
-from bot.tidying import tidy
 from bot.wiring import PtbApplication, promise, register
 from claims_db.errors import StoreUnavailable
 

@@ -14,7 +14,7 @@ import structlog
 import typer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import console, logs
+from bot import logs
 from bot.app import HEARTBEAT, Line, open_bot, poll_for_others, run
 from bot.backup import BackupError, Manifest, back_up
 from bot.backup import restore as put_back
@@ -26,9 +26,11 @@ from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics import Metrics
-from bot.metrics_listener import serving
+from bot.metrics.listener import serving
 from bot.store.audit import Audited, verify
 from bot.store.lock import InstanceLock
+from bot.terminal.console import chat as chat_in_terminal
+from bot.terminal.console import system_language
 from bot.words import language_for, words
 from claims_db.errors import ClaimsError
 from claims_db.store.database import migrate, open_engine
@@ -228,9 +230,9 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
     async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:
         if parts is None:
             return
-        language = console.system_language(os.environ)
+        language = system_language(os.environ)
         say = words(language_for(language)).say
-        chat = partial(console.chat, api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
+        chat = partial(chat_in_terminal, api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
         async with serving(settings.metrics_address, opened.watch.report):
             await run(parts, stop, beside=chat, polls=polls)
     ignore_signals()

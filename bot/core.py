@@ -9,19 +9,20 @@ from pathlib import Path
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.asking.asks import Asks
 from bot.asking.gathering import Gatherer
 from bot.asking.keeping import Keeper
 from bot.asking.queue import Queue
 from bot.asking.sharing import SharedEncoder
-from bot.asks import Asks
 from bot.cache import Cache, MemoryCache
-from bot.checker import Checker
+from bot.checking.checker import Checker
+from bot.checking.findings import Findings
+from bot.checking.survivors import Survivors
 from bot.curation import Curator
 from bot.delivery.fleet import Fleet, OneProcess, many_processes
 from bot.delivery.inbox import DatabaseInbox
 from bot.desk_settings import DeskSettings
-from bot.findings import Findings
-from bot.groups import Groups
+from bot.groups.speaking import Groups
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.privacy import Privacy
@@ -29,7 +30,6 @@ from bot.roles import Roles
 from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
-from bot.survivors import Survivors
 from bot.watching import Watch
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
@@ -173,9 +173,9 @@ async def _open_cache(redis_url: str | None, metrics: Metrics) -> Cache:
     """The cache in Redis where one is set; its library takes 7 MB, so it is only loaded then."""
     if redis_url is None:
         return MemoryCache()
-    from bot import redis_cache
+    from bot.cache import redis
 
-    return await redis_cache.connect(redis_url, metrics)
+    return await redis.connect(redis_url, metrics)
 
 
 def make_folder(folder: Path) -> None:

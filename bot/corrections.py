@@ -11,16 +11,16 @@ from datetime import UTC, date, datetime
 
 import structlog
 
-from bot.answered import Renewed, renewed
 from bot.asking.hearing import Hearing
 from bot.asking.notices import Notice, Outbox
-from bot.compose import Composer
+from bot.checking.answered import Renewed, renewed
+from bot.checking.survivors import Survivors
 from bot.languages import Languages
-from bot.render import MESSAGE_LENGTH, Renderer
+from bot.rendering.answers import MESSAGE_LENGTH, Renderer
+from bot.rendering.compose import Composer
 from bot.reply import Reply, utf16_length
 from bot.store.answers import Answers, Named, Place, SentAnswer
 from bot.store.followed import Followed
-from bot.survivors import Survivors
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, State
 from claims_db.store import ClaimStore

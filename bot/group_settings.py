@@ -1,6 +1,5 @@
-"""What the admins of a group can choose, and the buttons that choose it. Pure."""
+"""What the admins of a group can choose. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,7 +9,6 @@ from typing import Any
 from claims_db.model import LANGUAGES
 
 _HOUR = 3600
-_PRESS = re.compile(r"g:(-[1-9][0-9]{0,18}):([a-z_]{0,16}):([a-z0-9]{0,12})", re.ASCII)
 
 
 class Look(StrEnum):
@@ -70,36 +68,3 @@ CHOICES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 LONGEST_COOLDOWN = 7 * 24 * _HOUR
 """Seconds after which it no longer matters when a claim was last answered."""
-
-
-class Step(StrEnum):
-    """What a button of the settings does when it does not choose something."""
-
-    MENU = "menu"
-    HIDE = "hide"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPress:
-    """A button about the group `chat_id`: a step, or a field to open (no `code`), or a choice for a field.
-
-    The group is written into every button, so that a keyboard works for this one only, wherever it is shown.
-    """
-
-    chat_id: int
-    field: str
-    code: str = ""
-
-    def __str__(self) -> str:
-        return f"g:{self.chat_id}:{self.field}:{self.code}"
-
-
-def parse_press(data: object) -> GroupPress | None:
-    """The press of a button's data; None for anything that these settings do not offer."""
-    match = _PRESS.fullmatch(data) if isinstance(data, str) else None
-    if match is None:
-        return None
-    press = GroupPress(int(match[1]), match[2], match[3])
-    if press.field in CHOICES:
-        return press if press.code in ("", *CHOICES[press.field]) else None
-    return press if press.field in tuple(Step) and not press.code else None

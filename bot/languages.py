@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from bot.render import Renderer
+from bot.rendering.answers import Renderer
 from bot.store.readers import Readers
 from bot.words import language_for, words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.asks import Asks
+from bot.asking.asks import Asks
 from bot.roles import Role, Roles
 from bot.store.ask_rows import Ask, Entry
 from bot.store.records import Records

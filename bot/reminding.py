@@ -10,7 +10,7 @@ from bot.curation import Curator
 from bot.delivery.errors import Later
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.render_desk import DeskRenderer
+from bot.rendering.desk import DeskRenderer
 from bot.roles import Role, Roles
 from bot.store.reminders import Reminders
 from claims_db.errors import StoreUnavailable

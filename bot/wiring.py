@@ -9,11 +9,12 @@ from bot import handlers
 from bot.asking.cards import Cards
 from bot.asking.hearing import Hearing
 from bot.asking.outbox import DatabaseOutbox
+from bot.checking.inline import InlineSearch
 from bot.core import Core
 from bot.corrections import Corrections
 from bot.delivery.sender import Sender
 from bot.delivery.wire import Wire
-from bot.groups import language_of
+from bot.groups.speaking import language_of
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk.building import Desk, build_desk
@@ -27,10 +28,9 @@ from bot.handlers.privacy import PrivacyHandlers
 from bot.handlers.queue import QueueHandlers
 from bot.handlers.rights import Rights
 from bot.handlers.status import StatusHandlers
-from bot.inline import InlineSearch
 from bot.languages import Languages
 from bot.limits import Limits
-from bot.render_group import GroupRenderer
+from bot.rendering.groups import GroupRenderer
 
 ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
 """What one person may ask in groups, where everybody has to read the answers."""

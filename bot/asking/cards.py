@@ -8,7 +8,7 @@ from bot.asking.queue import Queue
 from bot.delivery.errors import Later
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.render_asks import AskRenderer
+from bot.rendering.asks import AskRenderer
 from bot.store.ask_rows import Entry
 from bot.store.queue import QueueRecords
 

@@ -6,17 +6,17 @@ under a key that makes doing it twice the same as once.
 
 import structlog
 
-from bot.answered import CARD, record_of
 from bot.asking.notices import Notice, Outbox
-from bot.checker import Answer, Checker
+from bot.checking.answered import CARD, record_of
+from bot.checking.checker import Answer, Checker
+from bot.checking.survivors import Survivors
 from bot.languages import Languages
-from bot.render_asks import AskRenderer
+from bot.rendering.asks import AskRenderer
 from bot.reply import Reply
 from bot.store.answers import Answers
 from bot.store.ask_rows import Ask, Entry
 from bot.store.promises import PromiseRecords
 from bot.store.queue import QueueRecords
-from bot.survivors import Survivors
 from claims_db.model import Claim
 
 log = structlog.get_logger()

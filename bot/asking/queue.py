@@ -9,7 +9,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.queue_cards import CLOSE_ENOUGH, Card, Reason, mark_of
+from bot.buttons.queue import Reason, mark_of
+from bot.rendering.cards import Card
 from bot.store.ask_rows import Entry
 from bot.store.queue import QueueRecords
 from claims_db.live import LiveIndex
@@ -18,6 +19,8 @@ from claims_db.text import guess_language
 
 log = structlog.get_logger()
 
+CLOSE_ENOUGH = 0.04
+"""Least score of a claim that is worth showing to a moderator as a close one; chance is below."""
 PUT_OFF = 24 * 3600.0
 """Seconds for which "later" puts an entry at the end of the queue."""
 _LONGEST_PHRASING = 600

@@ -22,14 +22,14 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot import incoming
-from bot.actions import Verb, parse
-from bot.answered import CARD, REJECTED, record_of
-from bot.asks import Asks, Outcome, Sending, Sent
-from bot.checker import Answer, Case, Checker
+from bot.asking.asks import Asks, Outcome, Sending, Sent
+from bot.buttons.readers import Verb, parse
+from bot.checking.answered import CARD, REJECTED, record_of
+from bot.checking.checker import Answer, Case, Checker
 from bot.delivery.sender import Sender
 from bot.incoming import Incoming
 from bot.languages import Languages
-from bot.render_asks import AskRenderer
+from bot.rendering.asks import AskRenderer
 from bot.reply import Reply
 from bot.roles import Role, Roles
 from bot.store.answers import Answers, SentAnswer

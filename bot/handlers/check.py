@@ -7,8 +7,8 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import incoming
-from bot.answered import record_of
-from bot.checker import Case, Checker
+from bot.checking.answered import record_of
+from bot.checking.checker import Case, Checker
 from bot.delivery.sender import Sender
 from bot.incoming import Incoming
 from bot.languages import Languages

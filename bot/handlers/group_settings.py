@@ -7,14 +7,14 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.buttons.groups import GroupPress, Step, parse_press
 from bot.delivery.sender import Sender
-from bot.group_settings import GroupPress, Step, parse_press
-from bot.groups import Groups, language_of
+from bot.groups.speaking import Groups, language_of
 from bot.handlers.group_messages import is_nobodys_post
 from bot.handlers.rights import Rights, Standing
 from bot.languages import Languages
 from bot.limits import Limits
-from bot.render_group import OPEN_SETTINGS, GroupRenderer
+from bot.rendering.groups import OPEN_SETTINGS, GroupRenderer
 from bot.reply import Reply
 from bot.store.groups import Group
 from bot.store.reader_keys import ReaderKeys

@@ -8,16 +8,16 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Messag
 from telegram.ext import ContextTypes
 
 from bot import incoming
-from bot.answered import record_of
-from bot.checker import Answer, Case
+from bot.checking.answered import record_of
+from bot.checking.checker import Answer, Case
 from bot.delivery.sender import Sender
-from bot.groups import Groups, language_of, worth_saying
+from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, topic_of
 from bot.handlers.rights import Rights
 from bot.incoming import Incoming
 from bot.languages import Languages
 from bot.limits import Limits, Permission
-from bot.render_group import GroupRenderer
+from bot.rendering.groups import GroupRenderer
 from bot.reply import Reply
 from bot.roles import Role, Roles
 from bot.store.answers import Answers, SentAnswer

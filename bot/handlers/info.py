@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.actions import Action, Verb
-from bot.answered import CARD, record_of
-from bot.checker import Checker
+from bot.buttons.readers import Action, Verb
+from bot.checking.answered import CARD, record_of
+from bot.checking.checker import Checker
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.render import Renderer
+from bot.rendering.answers import Renderer
 from bot.reply import Button, Reply
 from bot.store.answers import Answers
 from bot.words import words

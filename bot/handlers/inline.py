@@ -7,12 +7,12 @@ import structlog
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.checker import Checker
+from bot.checking.checker import Checker
+from bot.checking.inline import InlineSearch
 from bot.delivery.outgoing import message_parameters
 from bot.delivery.wire import Done, Wire
-from bot.inline import InlineSearch
 from bot.languages import Languages
-from bot.render_group import Card, GroupRenderer
+from bot.rendering.groups import Card, GroupRenderer
 from bot.store.inline_choices import InlineChoices
 from bot.store.reader_keys import ReaderKeys
 from claims_db.errors import StoreUnavailable

@@ -6,13 +6,13 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot import incoming
-from bot.actions import Action, Verb, parse
-from bot.answered import CARD, card_record, record_of, rejected_record
-from bot.checker import Checker
+from bot.buttons.readers import Action, Verb, parse
+from bot.checking.answered import CARD, card_record, record_of, rejected_record
+from bot.checking.checker import Checker
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.render import Renderer
-from bot.render_asks import AskRenderer
+from bot.rendering.answers import Renderer
+from bot.rendering.asks import AskRenderer
 from bot.reply import Reply
 from bot.store.answers import Answers, SentAnswer
 from bot.store.judgements import Judgements, Verdict

@@ -7,8 +7,8 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.actions import Action, Verb, parse
 from bot.asking.cards import Cards
+from bot.buttons.readers import Action, Verb, parse
 from bot.delivery.sender import Sender
 from bot.languages import Languages
 from bot.privacy import Privacy

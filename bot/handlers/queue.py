@@ -8,14 +8,15 @@ from telegram import CallbackQuery, InlineKeyboardButton, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.actions import Verb, parse
 from bot.asking.cards import SpokenIn
 from bot.asking.queue import Queue
+from bot.buttons.queue import QueuePress, Reason, Step, read_press
+from bot.buttons.readers import Verb, parse
 from bot.curation import Conflict, Frozen, Refused, WrongState
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.queue_cards import Card, QueuePress, Reason, Step, read_press
-from bot.render_asks import AskRenderer
+from bot.rendering.asks import AskRenderer
+from bot.rendering.cards import Card
 from bot.reply import Reply
 from bot.roles import NotAllowed, Role, Roles
 from bot.store.ask_rows import Entry

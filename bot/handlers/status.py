@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.render_status import status_reply
+from bot.rendering.status import status_reply
 from bot.roles import Role, Roles
 from bot.watching import Watch
 

@@ -5,19 +5,19 @@ from datetime import date
 
 import pytest
 
-from bot.answered import record_of
+from bot.asking.asks import Asks, Sending
 from bot.asking.gathering import Gatherer
 from bot.asking.hearing import Hearing
 from bot.asking.queue import Queue
-from bot.asks import Asks, Sending
+from bot.buttons.queue import Reason
 from bot.cache import MemoryCache
-from bot.checker import Answer, Case, Checker, Part
+from bot.checking.answered import record_of
+from bot.checking.checker import Answer, Case, Checker, Part
+from bot.checking.findings import Findings
+from bot.checking.survivors import Survivors
 from bot.corrections import Corrections
-from bot.findings import Findings
 from bot.languages import Languages
-from bot.queue_cards import Reason
 from bot.store.records import open_records
-from bot.survivors import Survivors
 from bot.words import words
 from claims_db.live import LiveIndex
 from claims_db.model import Closeness, Rating, Stance, State

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.asks import Sending
+from bot.asking.asks import Sending
 from bot.emulator import EmulatedBotApi
 from bot.words import words
 from claims_db.model import LANGUAGES

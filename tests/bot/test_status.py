@@ -6,7 +6,7 @@ import pytest
 
 from bot.emulator import EmulatedBotApi
 from bot.metrics import Metrics
-from bot.render_status import status_reply
+from bot.rendering.status import status_reply
 from bot.watching import State
 from bot.words import words
 from tests.bot.running import running

@@ -8,7 +8,7 @@ import structlog
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.desk_actions import PATTERN, DeskVerb, parse
+from bot.buttons.desk import PATTERN, DeskVerb, parse
 from bot.handlers.desk.access import Access, Visitor, is_own_words
 from bot.handlers.desk.acting import ActingHandlers
 from bot.handlers.desk.adding import AddingHandlers

@@ -10,9 +10,9 @@ from telegram.constants import ChatType
 from bot.curation import Frozen, Refused, WrongState
 from bot.curation.acting import BRAKE, BRAKE_WINDOW
 from bot.delivery.sender import Sender
-from bot.desk_pieces import moment, problem_words
 from bot.languages import Languages
-from bot.render_desk import DeskRenderer
+from bot.rendering.desk import DeskRenderer
+from bot.rendering.pieces import moment, problem_words
 from bot.reply import Reply
 from bot.roles import NotAllowed, Role, Roles
 from claims_db.errors import InvalidClaim, StaleClaim, UnknownClaim

@@ -6,11 +6,11 @@ import structlog
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.compose import shorten, without_direction_marks
 from bot.curation import Curator
 from bot.curation.files import MAX_BYTES
 from bot.delivery.files import Files
 from bot.handlers.desk.access import Access, Visitor, is_own_words, tried
+from bot.rendering.compose import shorten, without_direction_marks
 from bot.reply import Reply
 from claims_db.errors import InvalidFile
 

@@ -7,11 +7,11 @@ import structlog
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.buttons.desk import read_page
 from bot.curation import Curator
-from bot.desk_actions import read_page
 from bot.handlers.desk.access import Access, Visitor, tried
 from bot.handlers.desk.reading import after_command, claim_id_of, replied_words
-from bot.render_desk import form_text
+from bot.rendering.desk import form_text
 from bot.reply import Reply
 from bot.store.reminders import Reminders
 

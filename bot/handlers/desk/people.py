@@ -7,14 +7,14 @@ import structlog
 from telegram import CallbackQuery, Message, MessageOriginHiddenUser, MessageOriginUser, Update
 from telegram.ext import ContextTypes
 
+from bot.buttons.desk import DeskAction, DeskVerb
 from bot.curation import Alert
 from bot.delivery.errors import Later
 from bot.delivery.sender import Sender
-from bot.desk_actions import DeskAction, DeskVerb
-from bot.desk_pieces import moment
 from bot.handlers.desk.access import Access, Visitor, author_of
 from bot.languages import Languages
 from bot.profile import CommandMenus
+from bot.rendering.pieces import moment
 from bot.reply import Button, Reply
 from bot.roles import Role, Roles, is_person
 from bot.store.moderators import Moderators

@@ -8,7 +8,7 @@ from bot.curation import Change, Curator, Refused
 from bot.curation.differences import differences
 from bot.dialogue import State, Step
 from bot.handlers.desk.access import Visitor
-from bot.render_dialogue import DialogueRenderer
+from bot.rendering.dialogue import DialogueRenderer
 from bot.reply import Reply
 from claims_db.errors import UnknownClaim
 from claims_db.model import Claim

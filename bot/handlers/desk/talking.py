@@ -8,17 +8,17 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.buttons.desk import read_dialogue
 from bot.claim_form import Fault, Form
 from bot.claim_form.writing import written
 from bot.curation import Conflict, Curator
-from bot.desk_actions import read_dialogue
 from bot.dialogue import FORWARDS, State, Step, answered, chosen
 from bot.handlers.desk.access import Access, Visitor, author_of, tried
 from bot.handlers.desk.conversations import Conversations
 from bot.handlers.desk.publishing import Publishing
 from bot.handlers.desk.reading import claim_id_of
 from bot.handlers.desk.screens import Screens, renderer_for
-from bot.render_desk import form_text
+from bot.rendering.desk import form_text
 from bot.reply import Reply
 
 log = structlog.get_logger()

@@ -8,7 +8,7 @@ import pytest
 from bot.emulator import Fault
 from bot.emulator.admin import CHANNEL
 from bot.group_settings import CHOICES, GroupSettings
-from bot.tidying import tidy_once
+from bot.groups.tidying import tidy_once
 from bot.words import words
 from tests.bot.handlers.in_groups import ARREST, PAID, Place
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk_actions import DeskAction, DeskVerb
+from bot.buttons.desk import DeskAction, DeskVerb
 from bot.emulator import channel_origin, hidden_origin, user_origin
 from bot.words import words
 from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, STARTER

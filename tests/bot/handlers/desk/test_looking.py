@@ -9,7 +9,7 @@ from bot.delivery.sender import Sender
 from bot.emulator import EmulatedRequest
 from bot.languages import Languages
 from bot.reminding import Reminding
-from bot.render_desk import HISTORY_PAGE
+from bot.rendering.desk import HISTORY_PAGE
 from bot.words import words
 from tests.bot.handlers.desk.conftest import STARTER
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.asks import Sending
+from bot.asking.asks import Sending
 from bot.words import words
 from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, STARTER
 

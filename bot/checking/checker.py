@@ -1,0 +1,218 @@
+"""What the bot does for a reader: Incoming -> Answer. Knows claims and caches, neither Telegram nor words."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import structlog
+
+from bot.checking.findings import FindingKey, Findings
+from bot.checking.survivors import Survivors
+from bot.incoming import Incoming
+from bot.metrics import Metrics
+from bot.reply import Entity
+from claims_db.errors import StoreUnavailable
+from claims_db.live import LiveIndex
+from claims_db.model import Claim, Closeness, Decision, Difference, Finding, Match, Stance
+
+log = structlog.get_logger()
+
+_LIMIT = 5
+"""Matches asked for: three are shown, the others are offered when the first was not it."""
+_SHOWN = 3
+_NEAR = 0.03
+"""Least score of a claim that is offered to somebody who types and chooses by eye."""
+_SEEN_OR_HEARD = frozenset(
+    ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")
+)
+
+
+class Case(StrEnum):
+    """The kinds of answers a reader can get."""
+
+    CLAIM = "claim"
+    SEVERAL = "several"
+    WEAK = "weak"
+    NONE = "none"
+    OPINION = "opinion"
+    SMALL_TALK = "small_talk"
+    NO_TEXT = "no_text"
+    NO_WORDS = "no_words"
+    OWN = "own"
+    CLAIM_GONE = "claim_gone"
+    DEGRADED = "degraded"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One claim of an answer and where the post has it.
+
+    A claim shown without a post has neither span, closeness nor score; `score` is that of the match, 0.0 to 1.0.
+    `differences` is what the post says otherwise than the claim; `linked`: it links to a source of the claim.
+    """
+
+    claim: Claim
+    stance: Stance = Stance.ASSERTS
+    span: tuple[int, int] | None = None
+    closeness: Closeness | None = None
+    score: float = 0.0
+    differences: tuple[Difference, ...] = ()
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about a post, before it is put into words.
+
+    `post` are the words in which the spans of `parts` count, `formats` their formatting. `quotable`: Telegram can
+    quote from them. `read` is how many of their characters were looked at.
+    """
+
+    case: Case
+    parts: tuple[Part, ...] = ()
+    post: str = field(default="", repr=False)
+    formats: tuple[Entity, ...] = ()
+    quotable: bool = False
+    read: int = 0
+    revision: int = 0
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims that the answer names, in its order."""
+        return tuple(part.claim.id for part in self.parts)
+
+
+class Checker:
+    """Finds what is known about posts and claims."""
+
+    def __init__(
+        self, live: LiveIndex, findings: Findings, survivors: Survivors, metrics: Metrics | None = None
+    ) -> None:
+        self._live = live
+        self._survivors = survivors
+        self._findings = findings
+        self._metrics = metrics or Metrics()
+        self._newest: tuple[int, int, tuple[Claim, ...]] = (-1, 0, ())
+
+    async def check(self, post: Incoming) -> Answer:
+        """The answer to a post; an unreachable claims base gives Case.DEGRADED, never "nothing found"."""
+        answer = Answer(Case.OWN) if post.own else await self._checked(post)
+        self._metrics.answered(answer.case)
+        return answer
+
+    async def card(self, claim_id: str) -> Answer:
+        """The full answer about one claim, or about the one it was merged into, without a post."""
+        try:
+            await self._live.refresh()
+            claim = await self._survivors.claim(claim_id)
+        except StoreUnavailable as error:
+            log.error("check_failed", error=type(error).__name__)
+            return Answer(Case.DEGRADED)
+        if claim is None:
+            return Answer(Case.CLAIM_GONE)
+        return Answer(Case.CLAIM, (Part(claim),), revision=self._live.revision)
+
+    async def others(self, post: Incoming, claim_id: str) -> tuple[Claim, ...]:
+        """At most three claims that the post may make instead of `claim_id`, best first; empty when none is close."""
+        try:
+            finding = await self._find(_words(post))
+        except StoreUnavailable:
+            return ()
+        claims = (self._live.claim(match.claim_id) for match in finding.matches if match.claim_id != claim_id)
+        return tuple(claim for claim in claims if claim)[:_SHOWN]
+
+    async def closest(self, text: str, limit: int) -> tuple[Claim, ...]:
+        """At most `limit` claims that a text may be about, closest first; what it says of them does not matter.
+
+        Raises StoreUnavailable when the claims can't be read.
+        """
+        finding = await self._find(text)
+        near = (match.claim_id for match in finding.matches if match.score >= _NEAR)
+        return tuple(claim for claim_id in near if (claim := self._live.claim(claim_id)))[:limit]
+
+    async def newest(self, limit: int) -> tuple[Claim, ...]:
+        """At most `limit` claims, those first that were checked last.
+
+        Raises StoreUnavailable when the claims can't be read.
+        """
+        await self._live.refresh()
+        if self._newest[:2] != (self._live.revision, limit):
+            self._newest = (self._live.revision, limit, await self._live.newest(limit))
+        return self._newest[2]
+
+    async def _checked(self, post: Incoming) -> Answer:
+        try:
+            return await self._check(post)
+        except StoreUnavailable as error:
+            log.error("check_failed", error=type(error).__name__)
+            self._metrics.store_failed("claims")
+            return Answer(Case.DEGRADED)
+
+    async def _check(self, post: Incoming) -> Answer:
+        own = await self._answer(post, post.text, quotable=post.quotable)
+        if own.parts or not post.quoted:
+            return own
+        # "Is this true?" under somebody's message: what is doubted stands in that message.
+        quoted = await self._answer(post, post.quoted, quotable=False)
+        return quoted if quoted.parts or own.case is not Case.NONE else own
+
+    async def _answer(self, post: Incoming, text: str, *, quotable: bool) -> Answer:
+        if not any(map(str.isalnum, text)):
+            return Answer(Case.NO_TEXT if post.media in _SEEN_OR_HEARD else Case.NO_WORDS)
+        finding = await self._find(text, post.links if quotable else ())
+        parts = tuple(self._parts(finding))
+        return Answer(
+            case=_case(finding, parts, post, text),
+            parts=parts,
+            post=text,
+            formats=post.formats if quotable else (),
+            quotable=quotable,
+            read=finding.read,
+            revision=self._live.revision,
+        )
+
+    async def _find(self, text: str, links: tuple[str, ...] = ()) -> Finding:
+        await self._live.refresh()
+        key = FindingKey(text, self._live.revision, self._live.encoder_name, _LIMIT, links)
+        kept = await self._findings.get(key)
+        self._metrics.looked_up(found=kept is not None)
+        if kept is not None:
+            return kept
+        started = time.perf_counter()
+        finding = await self._live.match(text, limit=_LIMIT, links=links, refreshed=True)
+        self._metrics.decided(finding.decision, time.perf_counter() - started)
+        await self._findings.put(key, finding)
+        return finding
+
+    def _parts(self, finding: Finding) -> Iterator[Part]:
+        for match in _shown(finding):
+            claim = self._live.claim(match.claim_id)
+            if claim is not None:
+                yield Part(
+                    claim, match.stance, match.span, match.closeness, match.score, match.differences, match.linked
+                )
+
+
+def _words(post: Incoming) -> str:
+    return post.text or post.quoted
+
+
+def _shown(finding: Finding) -> tuple[Match, ...]:
+    match finding.decision:
+        case Decision.SEVERAL:
+            return tuple(match for match in finding.matches if match.claim_id in finding.sure[:_SHOWN])
+        case Decision.STRONG | Decision.WEAK:
+            return finding.matches[:1]
+        case Decision.NONE:
+            return ()
+
+
+def _case(finding: Finding, parts: tuple[Part, ...], post: Incoming, text: str) -> Case:
+    if not parts:
+        if finding.opinion:
+            return Case.OPINION
+        return Case.SMALL_TALK if not post.forwarded and len(text.split()) <= 2 else Case.NONE
+    if finding.decision is Decision.WEAK:
+        return Case.WEAK
+    return Case.CLAIM if len(parts) == 1 else Case.SEVERAL

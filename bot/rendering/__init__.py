@@ -1,0 +1,1 @@
+"""What the bot knows -> what people read, in three languages; pure."""

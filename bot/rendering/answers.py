@@ -1,0 +1,292 @@
+"""Answer + words -> Reply: how the bot speaks. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from bot.buttons.readers import Action, Verb
+from bot.checking.checker import Answer, Case, Part
+from bot.rendering.compose import Composer, shorten, without_direction_marks
+from bot.reply import Button, Entity, Quote, Reply, utf16_length
+from bot.words import Words
+from claims_db.model import LANGUAGES, Claim, Difference, DifferenceKind, Source, Stance
+
+PRIVATE_LENGTH = 1_200
+"""UTF-16 units that a reply in private keeps to where the claim allows."""
+MESSAGE_LENGTH = 4_096
+_QUOTE_LENGTH = 1_024
+_BUTTON_LENGTH = 60
+_TITLE_LENGTH = 100
+_LISTED_LENGTH = 140
+_DIFFERENCES = 3
+
+_PLAIN = {
+    Case.OPINION: "opinion",
+    Case.SMALL_TALK: "small-talk",
+    Case.NO_TEXT: "no-text",
+    Case.NO_WORDS: "no-words",
+    Case.OWN: "own-answer",
+    Case.CLAIM_GONE: "claim-gone",
+    Case.DEGRADED: "degraded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Puts answers into the words of one language.
+
+    `today` decides whether a claim's review is overdue; `bot_name` is the bot's user name, for links to it.
+    """
+
+    words: Words
+    today: date
+    bot_name: str
+
+    def reply(self, answer: Answer) -> Reply:
+        """The one message that answers a post; never longer than 4,096 UTF-16 units."""
+        match answer.case:
+            case Case.CLAIM:
+                return self._claim(answer)
+            case Case.SEVERAL:
+                return self._several(answer)
+            case Case.WEAK:
+                return self._weak(answer)
+            case Case.NONE:
+                return self._none("none")
+            case _:
+                return Reply(self.words.say(_PLAIN[answer.case]))
+
+    def instead(self, claims: Iterable[Claim]) -> Reply:
+        """After "not my claim": which of `claims` is it then?"""
+        rows = [(self._open(claim, Verb.INSTEAD),) for claim in claims]
+        none = Button(self.words.say("button-none-of-these"), str(Action(Verb.NONE_OF_THESE)))
+        return Reply(self.words.say("not-mine-ask"), buttons=(*rows, (none,)))
+
+    def not_found(self) -> Reply:
+        """After "not my claim" or "different", when nothing else is known."""
+        return self._none("not-mine-none")
+
+    # -- one claim ----------------------------------------------------------------------------------------
+
+    def _claim(self, answer: Answer) -> Reply:
+        part = answer.parts[0]
+        told = self._told(answer, part)
+        # What may be left out, in this order, until the reply is short enough; a claim's own texts never are.
+        for sources, sentence in ((3, 0), (2, 200), (2, 0), (1, 0)):
+            if utf16_length(told.text) <= PRIVATE_LENGTH:
+                break
+            told = self._told(answer, part, sources, sentence)
+        if utf16_length(told.text) > MESSAGE_LENGTH:
+            told = self._told(answer, part, sources=1, sentence=0, context=1_500, statement=1_000)
+        return Reply(told.text, told.entities, self._claim_buttons(part), quote(answer, part))
+
+    def _told(
+        self,
+        answer: Answer,
+        part: Part,
+        sources: int = 3,
+        sentence: int = 200,
+        context: int = MESSAGE_LENGTH,
+        statement: int = MESSAGE_LENGTH,
+    ) -> Composer:
+        say, claim = self.words.say, part.claim
+        text = Composer()
+        known, known_in = self.known(claim)
+        if known:
+            text.add("ℹ️ ").bold(say("known")).add(" " + shorten(known, context)).paragraph()
+        wording, worded_in = self.statement(claim)
+        text.add("⚖️ ").bold(say(f"claim-{part.stance}" if part.span else "claim-card"))
+        text.add(" " + say("quoted", text=shorten(wording, statement).rstrip(".")))
+        self.add_rating(text, part)
+        if who := claim.appears_in.get(self.words.language) or claim.appears:
+            text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
+        if sentence and (piece := _sentence(answer, part)):
+            text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, sentence)), "italic")
+        self.add_differences(text, part.differences)
+        self._add_sources(text, claim, sources)
+        text.paragraph().add(" ".join(self._notes(answer, part, {known_in, worded_in})))
+        return text
+
+    def add_rating(self, text: Composer, part: Part) -> None:
+        """Append the claim's rating: as a label only where the post asserts the claim."""
+        label = self.words.say(f"rating-{part.claim.rating}")
+        if part.stance is Stance.ASSERTS:
+            text.add(" – ").bold(label).add(".")
+        else:
+            # The rating is the claim's; as a label it would read as that of a post that says otherwise.
+            text.add(" " + self.words.say("rating-of-claim", label=label))
+
+    def add_differences(self, text: Composer, differences: Sequence[Difference]) -> None:
+        """Append a line for each thing that a post says otherwise than the claim, three at most."""
+        for one in differences[:_DIFFERENCES]:
+            said, known = (shorten(without_direction_marks(words), 60) for words in (one.said, one.known))
+            key = "differs-role" if one.kind is DifferenceKind.ROLE else "differs"
+            text.line().add(self.words.say(key, said=said, known=known))
+
+    def _add_sources(self, text: Composer, claim: Claim, limit: int) -> None:
+        if not claim.sources:
+            return
+        text.paragraph().bold(self.words.say("sources"))
+        for number, source in enumerate(claim.sources[:limit], 1):
+            text.line().add(f"{number}. ")
+            self.add_source(text, source)
+
+    def add_source(self, text: Composer, source: Source, title_length: int = _TITLE_LENGTH) -> None:
+        """Append one source as a link, with its date and whether it is a copy."""
+        title = shorten(source.title, title_length)
+        text.link(self.words.say("source", publisher=source.publisher, title=title), source.url)
+        details = [self.words.date(source.date)] if source.date else []
+        if source.is_copy:
+            details.append(self.words.say("source-copy"))
+        if details:
+            text.add(f" ({', '.join(details)})")
+
+    def _notes(self, answer: Answer, part: Part, shown_in: set[str]) -> Iterable[str]:
+        say, claim = self.words.say, part.claim
+        if claim.date_checked:
+            yield say("checked-on", date=self.words.date(claim.date_checked))
+        if claim.next_review:
+            if claim.evidence_until:
+                yield say("evidence-until", date=self.words.date(claim.evidence_until))
+            if claim.next_review < self.today:
+                yield say("review-passed", date=self.words.date(claim.next_review))
+        if part.closeness:
+            yield say(f"closeness-{part.closeness}")
+        stale = self.words.language in claim.stale
+        for language in sorted(shown_in - {self.words.language, ""}):
+            yield say("newer-language" if stale else "other-language", language=self.language_name(language))
+        if part.span and answer.read < len(answer.post):
+            yield say("read-part", count=answer.read)
+
+    def _claim_buttons(self, part: Part) -> tuple[tuple[Button, ...], ...]:
+        say, claim = self.words.say, part.claim
+        judge = (
+            Button(say("button-helpful"), str(Action(Verb.HELPFUL, claim.id))),
+            Button(say("button-not-mine"), str(Action(Verb.NOT_MINE, claim.id))),
+        )
+        statement = shorten(self.statement(claim)[0], 200)
+        share = Button(say("button-share"), url=_share_link(self.link(claim), statement))
+        how = Button(say("button-how"), str(Action(Verb.HOW)))
+        return (judge, (share, how)) if part.span else ((share, how),)
+
+    # -- several, weak, nothing ---------------------------------------------------------------------------
+
+    def _several(self, answer: Answer) -> Reply:
+        say = self.words.say
+        text = Composer().add("⚖️ ").bold(say("several"))
+        for number, part in enumerate(answer.parts, 1):
+            claim, label = part.claim, say(f"rating-{part.claim.rating}")
+            text.paragraph().add(
+                f"{number}. " + say("quoted", text=shorten(self.statement(claim)[0], _LISTED_LENGTH).rstrip("."))
+            )
+            rating = say(f"several-{part.stance}", label=label)
+            text.add(" – ").add(rating, "bold" if part.stance is Stance.ASSERTS else None).add(" – ")
+            text.link(say("full-answer"), self.link(claim))
+            if piece := _sentence(answer, part):
+                text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, 120)), "italic")
+            if claim.sources:
+                text.line()
+                self.add_source(text, claim.sources[0])
+        how = Button(say("button-how"), str(Action(Verb.HOW)))
+        rows = [(self._open(part.claim, Verb.OPEN, number),) for number, part in enumerate(answer.parts, 1)]
+        return Reply(text.text, text.entities, (*rows, (how,)), quote(answer, answer.parts[0]))
+
+    def _weak(self, answer: Answer) -> Reply:
+        say, part = self.words.say, answer.parts[0]
+        claim = part.claim
+        text = Composer().add(say("weak")).paragraph()
+        text.add(
+            say("weak-linked" if part.linked else "weak-closest")
+            + " "
+            + say("quoted", text=shorten(self.statement(claim)[0], 400))
+        )
+        self.add_differences(text, part.differences)
+        text.line().add(say("weak-compare"))
+        self._add_sources(text, claim, 1)
+        if claim.date_checked:
+            text.line().add(say("checked-on", date=self.words.date(claim.date_checked)))
+        buttons = (
+            Button(say("button-same"), str(Action(Verb.SAME, claim.id))),
+            Button(say("button-different"), str(Action(Verb.DIFFERENT, claim.id))),
+        )
+        text.paragraph().add(say("ask-kept"))
+        return Reply(text.text, text.entities, (buttons, *self._asking()), quote(answer, part))
+
+    def _none(self, key: str) -> Reply:
+        say = self.words.say
+        return Reply(f"{say(key)}\n\n{say('none-advice')} {say('ask-kept')}", buttons=self._asking())
+
+    def _asking(self) -> tuple[tuple[Button, ...], ...]:
+        say = self.words.say
+        send = Button(say("button-send"), str(Action(Verb.ASK, "send")))
+        tell = Button(say("button-tell"), str(Action(Verb.ASK, "tell")))
+        return ((send, tell), (Button(say("button-how"), str(Action(Verb.HOW))),))
+
+    # -- pieces -------------------------------------------------------------------------------------------
+
+    def _open(self, claim: Claim, verb: Verb, number: int | None = None) -> Button:
+        label = shorten(self.statement(claim)[0], _BUTTON_LENGTH)
+        return Button(f"{number}. {label}" if number else label, str(Action(verb, claim.id)))
+
+    def link(self, claim: Claim) -> str:
+        """The address that opens the full answer about a claim, in private."""
+        return f"https://t.me/{self.bot_name}?start=c_{claim.id}"
+
+    def language_name(self, language: str) -> str:
+        """What a language is called in the language of this renderer."""
+        return self.words.say(f"language-name-{language}") if language in LANGUAGES else language
+
+    def statement(self, claim: Claim) -> tuple[str, str]:
+        """The claim's sentence for this reader and the language it is in."""
+        language = self.words.language
+        if language != claim.language and language in claim.statement_in:
+            return claim.statement_in[language], language
+        return claim.statement, claim.language
+
+    def known(self, claim: Claim) -> tuple[str, str]:
+        """The context for this reader and its language; both empty where the claim has none.
+
+        A context that is older than a change of another one is stale and gives way to that.
+        """
+        languages = (self.words.language, claim.language, *LANGUAGES, *claim.context)
+        fresh = {language: text for language, text in claim.context.items() if language not in claim.stale}
+        return _first_of(fresh or claim.context, languages)
+
+
+def _first_of(texts: Mapping[str, str], languages: Iterable[str]) -> tuple[str, str]:
+    return next(((texts[language], language) for language in languages if texts.get(language)), ("", ""))
+
+
+def _share_link(url: str, text: str) -> str:
+    return "https://t.me/share/url?" + urlencode({"url": url, "text": text})
+
+
+def _sentence(answer: Answer, part: Part) -> str:
+    """The words of the post that the claim was found in; empty when they are the whole post."""
+    if part.span is None:
+        return ""
+    piece = without_direction_marks(answer.post[slice(*part.span)])
+    return "" if len(piece.strip()) >= len(answer.post.strip()) * 0.9 else piece
+
+
+def quote(answer: Answer, part: Part) -> Quote | None:
+    """What Telegram shows as quoted above the reply; None where the message does not hold these very words."""
+    if not answer.quotable or part.span is None:
+        return None
+    start, end = part.span
+    while utf16_length(answer.post[start:end]) > _QUOTE_LENGTH:
+        end -= 1
+    piece = answer.post[start:end]
+    if piece != without_direction_marks(piece) or not piece.strip():
+        return None
+    position = utf16_length(answer.post[:start])
+    return Quote(piece, position, tuple(_clipped(answer.formats, position, utf16_length(piece))))
+
+
+def _clipped(formats: Iterable[Entity], position: int, length: int) -> Iterable[Entity]:
+    for entity in formats:
+        start = max(entity.offset - position, 0)
+        end = min(entity.offset + entity.length - position, length)
+        if start < end:
+            yield Entity(entity.kind, start, end - start)
