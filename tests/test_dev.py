@@ -3,7 +3,6 @@
 import ast
 import importlib.machinery
 import importlib.util
-import os
 import shutil
 import signal
 import subprocess
@@ -286,7 +285,43 @@ def test_usage_is_told(checkout, arguments, status):
     assert "usage: ./dev COMMAND" in done.stdout + done.stderr
 
 
-def test_the_script_can_be_started():
-    """It is executable and finds its own Python."""
-    assert os.access(ROOT / "dev", os.X_OK)
-    assert (ROOT / "dev").read_text().startswith("#!/usr/bin/env python3\n")
+def start_by_name(checkout, *arguments, first="", tools=("env", "true")):
+    """The script as people start it; `first`: what python3 does before it starts; `tools`: what is on PATH, too."""
+    for name in tools:
+        (checkout.programs / name).symlink_to(shutil.which(name))
+    script = checkout.programs / "python3"
+    go_on = "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    script.write_text(f"#!{sys.executable} -S\nimport os, sys, time\n{first}\n{go_on}\n")
+    script.chmod(0o755)
+    return subprocess.Popen(
+        [checkout.root / "dev", *arguments], env=checkout.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("tools", [("env", "true"), ()])
+def test_the_script_can_be_started(ready, tools):
+    """It is executable and finds its own Python, also where `env` can't be had; the process stays the same."""
+    with start_by_name(ready, "python", "-c", "import os; print(os.getpid())", tools=tools) as process:
+        output, errors = process.communicate(timeout=LIMIT)
+
+    assert (output, errors) == (f"{process.pid}\n", "")
+
+
+def holds_signals_back():
+    """Whether this machine's `env` can."""
+    command = ["env", "--block-signal=TERM", "true"]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not holds_signals_back(), reason="needs the env of GNU")
+@pytest.mark.parametrize(("command", "status"), [("run", 0), ("test", 143)])
+def test_a_signal_while_python_starts_is_heard(ready, command, status):
+    """SIGTERM before the first line of Python runs ends a bot in order, and nothing is set up or started."""
+    (ready.root / "bot.py").write_text("print('started')")
+    slow = "os.write(2, b'starting\\n'); time.sleep(0.3)"
+    with start_by_name(ready, command, first=slow) as process:
+        process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=LIMIT)
+
+    assert (process.returncode, output) == (status, "")
