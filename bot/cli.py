@@ -24,6 +24,7 @@ from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
+from bot.elsewhere import FactCheckTools
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics import Metrics
 from bot.metrics.listener import serving
@@ -211,7 +212,7 @@ async def _poll(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, *, polls: bool = True) -> None:
-    stop = _listen()
+    stop, key = _listen(), settings.google_fact_check_key
     core = open_core(
         database_url=settings.database_url,
         redis_url=settings.redis_url,
@@ -222,6 +223,7 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
         link_check=settings.link_check,
         link_allow_hosts=settings.link_allow_hosts,
         queue_url=settings.queue_url,
+        fact_check_tools=FactCheckTools(key) if key else None,
     )
     # The inbox knows the updates of the last two days by their ids, so those of each start are new.
     api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))

@@ -104,8 +104,8 @@ class Settings:
         variables.chat_id, "Chat for queue cards and alerts, a number; unset: moderators ask with /queue"
     )
     google_fact_check_key: str | None = _setting(
-        variables.word,
-        "Key of the Google Fact Check Tools API, asked when nothing local matches; unset: never asked",
+        variables.key,
+        "Key of the Google Fact Check Tools API: readers may search other fact-checkers when nothing matches; unset: off",
         secret=True,
     )
     metrics_address: str | None = _setting(

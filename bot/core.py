@@ -22,6 +22,7 @@ from bot.curation import Curator
 from bot.delivery.fleet import Fleet, OneProcess, many_processes
 from bot.delivery.inbox import DatabaseInbox
 from bot.desk_settings import DeskSettings
+from bot.elsewhere import Elsewhere, FactCheckTools
 from bot.groups.speaking import Groups
 from bot.links import Links
 from bot.metrics import Metrics
@@ -61,6 +62,7 @@ class Core:
     metrics: Metrics
     watch: Watch
     desk: DeskSettings
+    elsewhere: Elsewhere | None = None
 
 
 @asynccontextmanager
@@ -75,10 +77,12 @@ async def open_core(
     link_check: bool = False,
     link_allow_hosts: Collection[str] = (),
     queue_url: str | None = None,
+    fact_check_tools: FactCheckTools | None = None,
 ) -> AsyncIterator[Core]:
     """Open the database (making or migrating it), load the starter claims, build the index.
 
-    `queue_url`: where the inbox is, when it is not in the database.
+    `queue_url`: where the inbox is, when it is not in the database. `fact_check_tools`: where readers may have others'
+    checks searched for.
 
     Raises:
         StoreUnavailable: the database or the queue can't be used.
@@ -96,7 +100,8 @@ async def open_core(
         live = await _open_index(stack, store, shared, data_dir)
         cache = await _open_cache(redis_url, metrics)
         stack.push_async_callback(cache.close)
-        findings = Findings(cache, secret=await load_secret(engine, FINDINGS_KEY))
+        secret = await load_secret(engine, FINDINGS_KEY)
+        findings = Findings(cache, secret=secret)
         survivors = Survivors(store, live)
         checker = Checker(live, findings, survivors, metrics)
         roles, keeper = Roles(records.moderators, owner_ids), Keeper()
@@ -138,6 +143,7 @@ async def open_core(
             metrics=metrics,
             watch=Watch(metrics, fleet.inbox, live),
             desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
+            elsewhere=Elsewhere(fact_check_tools, cache, secret=secret, metrics=metrics) if fact_check_tools else None,
         )
 
 

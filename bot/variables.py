@@ -32,6 +32,13 @@ def word(text: str) -> str:
     return text
 
 
+def key(text: str) -> str:
+    """The key of a service: a word that can stand in the head of a request."""
+    if not word(text).isascii():
+        raise ValueError("has letters in it that no key has")
+    return text
+
+
 def number(least: int, most: int) -> Callable[[str], int]:
     """A reader of whole numbers from `least` to `most`."""
 

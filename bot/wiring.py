@@ -18,6 +18,7 @@ from bot.groups.speaking import language_of
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk.building import Desk, build_desk
+from bot.handlers.elsewhere import ElsewhereHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
 from bot.handlers.groups import GroupHandlers
@@ -34,6 +35,8 @@ from bot.rendering.groups import GroupRenderer
 
 ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
 """What one person may ask in groups, where everybody has to read the answers."""
+SEARCHED_AT_ONCE, SEARCHED_A_MINUTE = 5, 1
+"""Searches of one reader for others' checks, which all readers together have a quota of."""
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -41,7 +44,7 @@ PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
     """Let those who asked hear, and answers follow their claims."""
     records = core.records
-    languages = Languages(records.readers, bot_name=bot_name, today=_today)
+    languages = _languages(core, bot_name)
     hearing = Hearing(records.promises, records.queue, records.answers, core.checker, core.survivors, languages, outbox)
     corrections = Corrections(
         core.store,
@@ -61,7 +64,7 @@ def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
 def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
     """Hand every kind of update to its handler; what moderators work with comes back."""
     bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
-    languages = Languages(records.readers, bot_name=bot.username, today=_today)
+    languages = _languages(core, bot.username)
     wire = Wire(bot.request, bot.base_url, core.metrics)
 
     async def spoken_in(chat_id: int) -> str:
@@ -115,6 +118,15 @@ def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
             core.roles,
             bot_id=bot.id,
         ),
+        ElsewhereHandlers(
+            core.elsewhere,
+            languages,
+            sender,
+            Limits(at_once=SEARCHED_AT_ONCE, a_minute=SEARCHED_A_MINUTE),
+            keys,
+            core.roles,
+            bot_id=bot.id,
+        ),
         QueueHandlers(
             core.queue,
             core.roles,
@@ -129,6 +141,11 @@ def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
         ErrorHandlers(sender),
     )
     return desk
+
+
+def _languages(core: Core, bot_name: str) -> Languages:
+    elsewhere = core.elsewhere is not None
+    return Languages(core.records.readers, bot_name=bot_name, today=_today, elsewhere=elsewhere)
 
 
 def _today() -> date:

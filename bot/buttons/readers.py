@@ -19,6 +19,7 @@ class Verb(StrEnum):
     HOW = "w"
     LANGUAGE = "l"
     ASK = "a"
+    ELSEWHERE = "e"
     QUEUE = "q"
     FORGET = "f"
 

@@ -14,6 +14,7 @@ from telegram.ext import (
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk import DeskHandlers
+from bot.handlers.elsewhere import ElsewhereHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
 from bot.handlers.groups import GroupHandlers
@@ -34,6 +35,7 @@ _OF_GROUP = r"^g:"
 _OF_QUEUE = r"^q:[0-9]{1,15}-[a-z](?:-[a-z0-9-]{1,40})?$"
 _OF_FORGETTING = r"^f:(?:yes|no)$"
 _OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
+_OF_ELSEWHERE = r"^e:$"
 
 
 def register(
@@ -46,6 +48,7 @@ def register(
     settings: SettingsHandlers,
     inline: InlineHandlers,
     asks: AskHandlers,
+    elsewhere: ElsewhereHandlers,
     queue: QueueHandlers,
     privacy: PrivacyHandlers,
     status: StatusHandlers,
@@ -76,6 +79,7 @@ def register(
             ChatMemberHandler(groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(settings.on_press, pattern=_OF_GROUP),
             CallbackQueryHandler(asks.on_press, pattern=_OF_ASK),
+            CallbackQueryHandler(elsewhere.on_press, pattern=_OF_ELSEWHERE),
             CallbackQueryHandler(queue.on_press, pattern=_OF_QUEUE),
             CallbackQueryHandler(privacy.on_press, pattern=_OF_FORGETTING),
             CallbackQueryHandler(press.on_press),

@@ -168,7 +168,7 @@ class AskHandlers:
             language=pressed.renderer.full.words.language,
             post_message_id=pressed.origin.message_id,
             hears=hears,
-            names=tuple(_names(pressed.origin)),
+            names=tuple(names_around(pressed.origin)),
             channel=public,
             channel_post=pressed.post.origin.message_id if pressed.post.origin and public else None,
             about_claim=about,
@@ -186,7 +186,7 @@ class AskHandlers:
 
     async def _sent_already(self, pressed: _Pressed) -> bool:
         public = pressed.post.origin.public_name if pressed.post.origin else ""
-        names = tuple(_names(pressed.origin))
+        names = tuple(names_around(pressed.origin))
         return await self._asks.known(pressed.query.from_user.id, _text(pressed), names=names, channel=public)
 
     async def _edit(self, pressed: _Pressed, reply: Reply) -> bool:
@@ -201,7 +201,7 @@ def _text(pressed: _Pressed) -> str:
     return pressed.post.text or pressed.post.quoted
 
 
-def _names(post: Message) -> Iterator[str]:
+def names_around(post: Message) -> Iterator[str]:
     """Names of people around a post, which are hidden wherever its text has them."""
     origin = post.forward_origin
     if isinstance(origin, MessageOriginHiddenUser):

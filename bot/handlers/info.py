@@ -58,8 +58,8 @@ class InfoHandlers:
         await self._reply(update, context, _said("help"))
 
     async def on_privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Tell what is kept and for how long."""
-        await self._reply(update, context, _said("privacy"))
+        """Tell what is kept and for how long, and who is told what."""
+        await self._reply(update, context, self._privacy)
 
     async def on_language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the languages, or take the one named after the command."""
@@ -77,6 +77,9 @@ class InfoHandlers:
         renderer = await self._languages.renderer(message.chat.id, code)
         reply = await answering(message, renderer, context.args or [])
         await self._sender.send(message.chat.id, reply, to=message.message_id)
+
+    async def _privacy(self, _: Message, renderer: Renderer, __: list[str]) -> Reply:
+        return Reply(renderer.words.say("privacy", elsewhere="yes" if renderer.elsewhere else "no"))
 
     async def _language(self, message: Message, renderer: Renderer, arguments: list[str]) -> Reply:
         if arguments and arguments[0].lower() in LANGUAGES:

@@ -72,6 +72,7 @@ class Metrics:
         self._match_seconds = histogram("match_seconds", "Time of matching, waiting included", _FAST_SECONDS)
         self._cache = counter("cache_reads", "Findings looked for in the cache", "result")
         self._cache_failures = counter("cache_failures", "Failures of Redis as a cache", "operation")
+        self._searches = counter("elsewhere_searches", "Searches for checks by others", "outcome")
         self._store_failures = counter("store_failures", "Work that the database held up", "where")
         self.gauge("poll_age_seconds", "Seconds since the last good poll; -1 where none is made", self._age)
 
@@ -127,6 +128,10 @@ class Metrics:
     def cache_failed(self, operation: str) -> None:
         """Redis did not do its part as a cache."""
         self._cache_failures.labels(operation).inc()
+
+    def searched_elsewhere(self, outcome: str) -> None:
+        """A reader had others' checks searched for: "found", "nothing", "failed" or "held_back"."""
+        self._searches.labels(outcome).inc()
 
     def store_failed(self, where: str) -> None:
         """The database could not be used: "inbox", "handling" or "claims"."""

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from bot.buttons.readers import Action, Verb
 from bot.checking.checker import Answer, Case, Part
 from bot.rendering.compose import Composer, shorten, without_direction_marks
+from bot.rendering.elsewhere import offering
 from bot.reply import Button, Entity, Quote, Reply, utf16_length
 from bot.words import Words
 from claims_db.model import LANGUAGES, Claim, Difference, DifferenceKind, Source, Stance
@@ -36,12 +37,14 @@ _PLAIN = {
 class Renderer:
     """Puts answers into the words of one language.
 
-    `today` decides whether a claim's review is overdue; `bot_name` is the bot's user name, for links to it.
+    `today` decides whether a claim's review is overdue; `bot_name` is the bot's user name, for links to it;
+    `elsewhere`: others' checks can be searched for.
     """
 
     words: Words
     today: date
     bot_name: str
+    elsewhere: bool = False
 
     def reply(self, answer: Answer) -> Reply:
         """The one message that answers a post; never longer than 4,096 UTF-16 units."""
@@ -53,7 +56,8 @@ class Renderer:
             case Case.WEAK:
                 return self._weak(answer)
             case Case.NONE:
-                return self._none("none")
+                nothing = self._none("none")
+                return offering(self.words, nothing, answer.post) if self.elsewhere else nothing
             case _:
                 return Reply(self.words.say(_PLAIN[answer.case]))
 

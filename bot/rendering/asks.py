@@ -9,6 +9,7 @@ from bot.buttons.readers import Action, Verb
 from bot.rendering.answers import MESSAGE_LENGTH, Renderer
 from bot.rendering.cards import Card
 from bot.rendering.compose import Composer, shorten, without_direction_marks
+from bot.rendering.elsewhere import search_button
 from bot.reply import Button, Entity, Reply, utf16_length
 from bot.store.ask_rows import Entry
 from claims_db.model import Claim
@@ -40,9 +41,8 @@ class AskRenderer:
     def sent(self, below: Reply, *, hears: bool) -> Reply:
         """Under an answer: it was sent."""
         say = self.full.words.say
-        how = (Button(say("button-how"), str(Action(Verb.HOW))),)
-        tell = (Button(say("button-tell"), str(Action(Verb.ASK, "tell"))),)
-        return with_note(below, say("ask-sent-hears" if hears else "ask-sent"), (how,) if hears else (tell, how))
+        tell = () if hears else ((Button(say("button-tell"), str(Action(Verb.ASK, "tell"))),),)
+        return with_note(below, say("ask-sent-hears" if hears else "ask-sent"), (*tell, *self._lasting(below)))
 
     def refused(self, below: Reply, key: str) -> Reply:
         """Under an answer, which keeps its buttons: why it was not sent."""
@@ -50,9 +50,7 @@ class AskRenderer:
 
     def judged(self, below: Reply, entry: Entry) -> Reply:
         """Under an answer: the checkers have looked at it already and do not rate it."""
-        say = self.full.words.say
-        how = (Button(say("button-how"), str(Action(Verb.HOW))),)
-        return with_note(below, say("ask-judged", reason=self._reason(entry)), (how,))
+        return with_note(below, self.full.words.say("ask-judged", reason=self._reason(entry)), self._lasting(below))
 
     def answered(self, card: Reply) -> Reply:
         """The claim that the checkers have linked this text to."""
@@ -76,6 +74,12 @@ class AskRenderer:
         """What somebody who asked is told when the rating of the claim has changed."""
         say = self.full.words.say
         return under_head(card, say("told-corrected", before=say(f"rating-{before}"), after=say(f"rating-{after}")))
+
+    def _lasting(self, below: Reply) -> Rows:
+        """The buttons that stay under an answer, whatever became of the post."""
+        words = self.full.words
+        search, how = search_button(words), Button(words.say("button-how"), str(Action(Verb.HOW)))
+        return ((search,), (how,)) if (search,) in below.buttons else ((how,),)
 
     def _reason(self, entry: Entry) -> str:
         return self.full.words.say(f"reason-{entry.reason or 'spam'}")

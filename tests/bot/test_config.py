@@ -148,6 +148,7 @@ def test_every_problem_is_told_at_once_by_name_and_without_its_value():
         ("MODERATORS_CHAT_ID", "0"),
         ("LINK_ALLOW_HOSTS", "archive.lan:65536"),
         ("GOOGLE_FACT_CHECK_KEY", "a b"),
+        ("GOOGLE_FACT_CHECK_KEY", "ключ"),
         ("DATA_DIR", "\udcff"),
         ("DATA_DIR", "~nobody-of-this-name/x"),
     ],

@@ -35,7 +35,10 @@ privacy =
     • Of groups: what their admins chose, until 30 days after I left; which claims I named there and when, for 7 days. Of cards sent in other chats through me: how often each claim was chosen, nothing else.
     • Of moderators: that they are, and what they did, for two years.
 
-    I keep no names, and nobody else is sent your words. Telegram itself can read chats with bots, so do not send me confidential tips.
+    I keep no names, and { $elsewhere ->
+        [yes] nobody else is sent your words, with one exception: if you press “Search other fact-checkers” under an answer, the text of that post, its first 300 characters at most, goes to Google, without phone numbers, e-mail addresses and account names, and without a word about you. What Google finds is kept for an hour, your text is not
+       *[no] nobody else is sent your words
+    }. Telegram itself can read chats with bots, so do not send me confidential tips.
 
     /my_data shows everything I keep about you. /forget_me deletes it, except a code that names nobody. Backups are the operator’s, for 30 days at most.
 unknown-command = I do not know this command. /help lists what I can do.
