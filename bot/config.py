@@ -105,7 +105,7 @@ class Settings:
     )
     google_fact_check_key: str | None = _setting(
         variables.key,
-        "Key of the Google Fact Check Tools API: readers may search other fact-checkers when nothing matches; unset: off",
+        "Key of the Google Fact Check Tools API: readers may search it when nothing matches; unset: off",
         secret=True,
     )
     metrics_address: str | None = _setting(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import Line, open_bot, run
 from bot.core import Core, open_core
+from bot.elsewhere import FactCheckTools
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 
 
@@ -24,6 +25,7 @@ async def running(
     redis_url: str | None = None,
     owner_ids: Collection[int] = (),
     moderators_chat_id: int | None = None,
+    fact_check_tools: FactCheckTools | None = None,
 ) -> AsyncIterator[Core]:
     """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors."""
     stop = asyncio.Event()
@@ -36,6 +38,7 @@ async def running(
             encoder="off",
             owner_ids=owner_ids,
             moderators_chat_id=moderators_chat_id,
+            fact_check_tools=fact_check_tools,
         ) as core,
         open_bot(core, line(api), stop=stop, rate=1_000, heartbeat=folder / "heartbeat") as parts,
     ):
