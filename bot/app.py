@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.application import ForgetfulApplication, PtbApplication
 from bot.asking.outbox import DatabaseOutbox
 from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
@@ -27,7 +28,7 @@ from bot.groups.tidying import tidy
 from bot.handlers.desk.building import Desk
 from bot.metrics import Metrics
 from bot.profile import introduce
-from bot.wiring import PtbApplication, promise, register
+from bot.wiring import promise, register
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -225,6 +226,7 @@ async def _purge(core: Core) -> None:
 def _application(line: Line) -> PtbApplication:
     return (
         ApplicationBuilder()
+        .application_class(ForgetfulApplication)
         .token(line.token)
         .base_url(line.base_url)
         .base_file_url(line.base_file_url)

@@ -1,7 +1,7 @@
 """How much one reader may ask. Pure: the time is passed in."""
 
-from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Literal
 
 Permission = Literal["allowed", "notice", "silent"]
@@ -12,8 +12,9 @@ A_MINUTE = 30
 """Posts that a reader may send a minute for as long as they like."""
 NOTICE_EVERY = 60.0
 """Seconds between two notices to the same reader."""
-MOST_READERS = 50_000
-"""Readers remembered; the one who has been quiet for longest is forgotten first."""
+MOST_READERS = 10_000
+"""Readers remembered; the one who has been quiet for longest is forgotten first. Even at 300 posts a second that is
+somebody whose bucket has filled again, all but a few posts."""
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class _Allowance:
     left: float
     at: float
     noticed_at: float = float("-inf")
-    allowed: deque[int] = field(default_factory=lambda: deque(maxlen=AT_ONCE))
+    allowed: tuple[int, ...] = ()
 
 
 class Limits:
@@ -50,7 +51,7 @@ class Limits:
         if allowance.left >= 1:
             allowance.left -= 1
             if post is not None:
-                allowance.allowed.append(post)
+                allowance.allowed = (*allowance.allowed, post)[-AT_ONCE:]
             return "allowed"
         if now - allowance.noticed_at >= NOTICE_EVERY:
             allowance.noticed_at = now

@@ -1,11 +1,9 @@
 """Who handles what: the services of the core, put behind Telegram's updates."""
 
 from datetime import UTC, date, datetime
-from typing import Any
-
-from telegram.ext import Application
 
 from bot import handlers
+from bot.application import PtbApplication
 from bot.asking.cards import Cards
 from bot.asking.hearing import Hearing
 from bot.asking.outbox import DatabaseOutbox
@@ -37,8 +35,6 @@ ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
 """What one person may ask in groups, where everybody has to read the answers."""
 SEARCHED_AT_ONCE, SEARCHED_A_MINUTE = 5, 1
 """Searches of one reader for others' checks, which all readers together have a quota of."""
-
-PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:

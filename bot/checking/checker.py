@@ -1,7 +1,7 @@
 """What the bot does for a reader: Incoming -> Answer. Knows claims and caches, neither Telegram nor words."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -128,8 +128,11 @@ class Checker:
         Raises StoreUnavailable when the claims can't be read.
         """
         finding = await self._find(text)
-        near = (match.claim_id for match in finding.matches if match.score >= _NEAR)
-        return tuple(claim for claim_id in near if (claim := self._live.claim(claim_id)))[:limit]
+        return self.published(match.claim_id for match in finding.matches if match.score >= _NEAR)[:limit]
+
+    def published(self, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Those of the claims that are published now, in the order given."""
+        return tuple(claim for claim_id in claim_ids if (claim := self._live.claim(claim_id)))
 
     async def newest(self, limit: int) -> tuple[Claim, ...]:
         """At most `limit` claims, those first that were checked last.

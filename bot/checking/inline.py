@@ -15,7 +15,8 @@ SEARCHES_AT_ONCE = 5
 SEARCHES_A_MINUTE = 60
 SEARCH_TIMEOUT = 4.0
 """Seconds; somebody who types sees nothing until then, and Telegram takes no answer much later."""
-_MOST_READERS = 10_000
+_MOST_READERS = 2_000
+"""Readers who may type at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class InlineSearch:
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
         self._limits = Limits(at_once=SEARCHES_AT_ONCE, a_minute=SEARCHES_A_MINUTE)
-        self._last: OrderedDict[str, tuple[Claim, ...]] = OrderedDict()
+        self._last: OrderedDict[str, tuple[str, ...]] = OrderedDict()  # ids: claims take too much
 
     async def find(self, reader_key: str, text: str, *, now: float) -> Found:
         """The claims closest to `text`, for an empty text those checked last; at most five.
@@ -43,11 +44,11 @@ class InlineSearch:
         if not text:
             return Found(await self._checker.newest(MOST_CARDS))
         if self._limits.allow(reader_key, now) != "allowed":
-            return Found(self._last.get(reader_key, ()), settled=False)
+            return Found(self._checker.published(self._last.get(reader_key, ())), settled=False)
         async with asyncio.timeout(SEARCH_TIMEOUT):
             claims = await self._checker.closest(text, MOST_CARDS)
         self._last.pop(reader_key, None)
-        self._last[reader_key] = claims
+        self._last[reader_key] = tuple(claim.id for claim in claims)
         while len(self._last) > _MOST_READERS:
             self._last.popitem(last=False)
         return Found(claims)

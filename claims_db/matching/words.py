@@ -23,7 +23,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 """An odd number whose bits are well mixed (the golden ratio), so that a pair is not its reverse."""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def key_of(word: str) -> str:
     """The key of a folded word; empty for a small word."""
     if word in words("small"):
@@ -32,7 +32,7 @@ def key_of(word: str) -> str:
     return _same().get(key, key)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def digest(key: str) -> int:
     """A number of 64 bits for a key; the same on every machine."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
