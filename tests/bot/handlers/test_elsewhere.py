@@ -31,9 +31,14 @@ def api():
 
 
 @pytest.fixture
-async def bot(tmp_path, api, google):
+def owner(api):
+    return api.person("Olha")
+
+
+@pytest.fixture
+async def bot(tmp_path, api, google, owner):
     tools = FactCheckTools(KEY, base_url=google.base_url)
-    async with running(tmp_path, api, owner_ids=[77], fact_check_tools=tools) as core:
+    async with running(tmp_path, api, owner_ids=[owner.id], fact_check_tools=tools) as core:
         yield core
 
 
@@ -165,6 +170,14 @@ async def test_who_presses_on_and_on_is_held_back(bot, api, google):
     assert said == [""] * 5 + [say("elsewhere-later")]
     assert len(google.asked) == 5
     assert api.answers_to(replies[5]) == []
+
+
+async def test_who_moderates_is_not_held_back(bot, api, google, owner):
+    """Limits are for readers; the bound of the process holds for all."""
+    replies = [await answered(api, owner.forward(f"{UNKNOWN} number {number}")) for number in range(6)]
+
+    assert [await press(api, owner, reply) for reply in replies] == [""] * 6
+    assert len(google.asked) == 6
 
 
 async def test_a_post_that_is_gone_is_not_searched_for(bot, api, google):
