@@ -6,15 +6,18 @@ empty the Redis. Where a server can't be had, its tests are skipped with the rea
 
 import contextlib
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 import redis
 
 from tests.engines import EngineMissing, Postgres, Server, Valkey, fresh_database
+from tests.furnished import furnish
 
 
 def pytest_configure() -> None:
@@ -64,9 +67,45 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """Both kinds of database in turn: the test runs once on each."""
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """Both kinds of database in turn, without any table: the test runs once on each."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Both kinds of database in turn, with all tables and nothing in them: the test runs once on each."""
+    return str(request.getfixturevalue(f"furnished_{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def furnished_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("furnished") / "allegedly.sqlite3"
+    furnish(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def furnished_sqlite_url(furnished_file: Path, sqlite_url: str) -> str:
+    """The address of an SQLite file with all tables."""
+    shutil.copy(furnished_file, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
+@pytest.fixture(scope="session")
+def furnished_template(postgres_server_url: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables, to be copied."""
+    with fresh_database(postgres_server_url) as url:
+        furnish(url)
+        yield urlsplit(url).path.removeprefix("/")
+
+
+@pytest.fixture
+def furnished_postgres_url(postgres_server_url: str, furnished_template: str) -> Iterator[str]:
+    """A new PostgreSQL database with all tables, gone after the test."""
+    with fresh_database(postgres_server_url, like=furnished_template) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

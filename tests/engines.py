@@ -176,11 +176,11 @@ class Postgres(Server):
 
 
 @contextlib.contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """A new, empty database on that server, dropped at the end whoever is still connected."""
+def fresh_database(server_url: str, *, like: str = "template0") -> Iterator[str]:
+    """A new database on that server, a copy of another (an empty one by default), dropped at the end in any case."""
     name = f"test_{secrets.token_hex(8)}"
     with psycopg.connect(server_url, autocommit=True, connect_timeout=10) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0'.encode())
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
     start, _, rest = server_url.rpartition("/")
     query = rest.partition("?")[2]
     try:

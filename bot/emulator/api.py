@@ -191,17 +191,17 @@ class EmulatedBotApi:
         """The bot's replies to a message that are still there, oldest first."""
         return [reply for reply in self.sent if reply.reply_to is message and not reply.deleted]
 
-    async def replies(self, message: Message, *, number: int = 1, within: float = 5) -> list[Message]:
+    async def replies(self, message: Message, *, number: int = 1, within: float = 30) -> list[Message]:
         """Wait for `number` replies to a message. Raises TimeoutError when they do not come in `within` s."""
         await self.until(lambda: len(self.answers_to(message)) >= number, within=within)
         return self.answers_to(message)
 
-    async def until(self, condition: Callable[[], bool], *, within: float = 5) -> None:
+    async def until(self, condition: Callable[[], bool], *, within: float = 30) -> None:
         """Wait until something the bot does makes `condition` true. Raises TimeoutError after `within` seconds."""
         if not await self.world.bell.until(condition, within=within):
             raise TimeoutError
 
-    async def confirmed(self, *, within: float = 5) -> None:
+    async def confirmed(self, *, within: float = 30) -> None:
         """Wait until the bot has confirmed every update. Raises TimeoutError after `within` seconds."""
         await self.until(lambda: self.world.updates.unconfirmed == 0, within=within)
 

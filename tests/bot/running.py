@@ -9,6 +9,7 @@ from bot.app import Line, open_bot, run
 from bot.core import Core, open_core
 from bot.elsewhere import FactCheckTools
 from bot.emulator import EmulatedBotApi, EmulatedRequest
+from tests.furnished import FILE, copy_started_bot
 
 
 def line(api: EmulatedBotApi) -> Line:
@@ -27,9 +28,14 @@ async def running(
     moderators_chat_id: int | None = None,
     fact_check_tools: FactCheckTools | None = None,
 ) -> AsyncIterator[Core]:
-    """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors."""
+    """A bot that polls `api` until the block ends, with the starter claims and without sentence vectors.
+
+    On SQLite it has started once before in `folder`, with nobody there.
+    """
     stop = asyncio.Event()
-    url = database_url or f"sqlite:///{folder / 'allegedly.sqlite3'}"
+    url = database_url or f"sqlite:///{folder / FILE}"
+    if database_url is None:
+        await copy_started_bot(folder)
     async with (
         open_core(
             database_url=url,
@@ -48,5 +54,5 @@ async def running(
             yield core
         finally:
             stop.set()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await work

@@ -153,7 +153,7 @@ async def test_vectors_are_made_beside_the_matching(store: SqlClaimStore):
 
     await live.refresh()
     at_start = live.encoder_name
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while live.encoder_name != "letters":
             await asyncio.sleep(0.01)
 

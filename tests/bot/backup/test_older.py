@@ -29,28 +29,28 @@ def lost(before, after):
 
 
 @pytest.mark.parametrize("earlier", EARLIER, ids=told)
-async def test_migrations_keep_what_is_there(earlier, database_url):
+async def test_migrations_keep_what_is_there(earlier, empty_database_url):
     """A start of this release on a database of an earlier one."""
-    await make(database_url, earlier)
-    before = await contents(database_url)
+    await make(empty_database_url, earlier)
+    before = await contents(empty_database_url)
 
-    async with opened(database_url) as engine:
+    async with opened(empty_database_url) as engine:
         for package in NEWEST:
             await migrate(engine, package=package)
 
-    assert await schema(database_url) == NEWEST
-    assert lost(before, await contents(database_url)) == []
+    assert await schema(empty_database_url) == NEWEST
+    assert lost(before, await contents(empty_database_url)) == []
 
 
 @pytest.mark.parametrize("earlier", EARLIER, ids=told)
-async def test_a_backup_of_an_earlier_release_is_put_back(earlier, database_url, tmp_path):
+async def test_a_backup_of_an_earlier_release_is_put_back(earlier, empty_database_url, tmp_path):
     """It is brought to this release's schema on the way."""
-    await make(database_url, earlier)
-    before = await contents(database_url)
-    async with opened(database_url) as engine:
+    await make(empty_database_url, earlier)
+    before = await contents(empty_database_url)
+    async with opened(empty_database_url) as engine:
         await back_up(engine, tmp_path / "b", moving=True)
 
-    await restore(tmp_path / "b", database_url, data_dir=tmp_path, replace=True)
+    await restore(tmp_path / "b", empty_database_url, data_dir=tmp_path, replace=True)
 
-    assert await schema(database_url) == NEWEST
-    assert lost(before, await contents(database_url)) == []
+    assert await schema(empty_database_url) == NEWEST
+    assert lost(before, await contents(empty_database_url)) == []

@@ -17,8 +17,8 @@ from tests.making import make_claim, make_post
 
 
 @pytest.fixture
-async def engine(sqlite_url) -> AsyncIterator[object]:
-    engine = open_engine(sqlite_url)
+async def engine(furnished_sqlite_url) -> AsyncIterator[object]:
+    engine = open_engine(furnished_sqlite_url)
     await migrate(engine, package="claims_db.store")
     yield engine
     await engine.dispose()

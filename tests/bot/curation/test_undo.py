@@ -2,9 +2,12 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -244,12 +247,12 @@ async def play(url: str, seed: int, acts: int) -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 2**32), st.integers(0, 40))
-def test_undoing_everything_gives_the_same_base(tmp_path_factory: pytest.TempPathFactory, seed: int, acts: int):
+def test_undoing_everything_gives_the_same_base(furnished_file: Path, seed: int, acts: int):
     """Whatever three people did, in whatever order."""
-    folder = tmp_path_factory.mktemp("undo")
-    asyncio.run(play(f"sqlite:///{folder / 'a.sqlite3'}", seed, acts))
+    with TemporaryDirectory() as folder:
+        asyncio.run(play(f"sqlite:///{shutil.copy(furnished_file, folder)}", seed, acts))
 
 
-async def test_the_same_on_postgres(postgres_url: str):
+async def test_the_same_on_postgres(furnished_postgres_url: str):
     """The law holds on a real PostgreSQL too."""
-    await play(postgres_url, seed=7, acts=60)
+    await play(furnished_postgres_url, seed=7, acts=60)

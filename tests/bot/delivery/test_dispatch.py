@@ -413,7 +413,7 @@ async def test_an_update_of_no_chat_is_handled_too(memory_inbox):
 
 async def test_idle_returns_at_once_when_nothing_waits(inbox):
     """An empty inbox needs no dispatcher at work."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await Dispatcher(inbox, Handler()).idle()
 
 

@@ -29,7 +29,7 @@ async def polling(telegram, inbox, **settings):
         yield task
     finally:
         stop.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await asyncio.gather(task, return_exceptions=True)
 
 

@@ -1,4 +1,4 @@
-"""`import` and `export` as a person runs them: real processes, files and databases."""
+"""`import` and `export` as a person runs them, on real files and databases."""
 
 import os
 import stat
@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from claims_db.__main__ import build
 from claims_db.exchange import jsonl, yaml
 from claims_db.model import Claim, State
 from tests.making import make_claim
@@ -16,6 +18,13 @@ Outcome = subprocess.CompletedProcess[str]
 
 
 def run(*arguments: str | Path, folder: Path, **environment: str) -> Outcome:
+    """Do what `python -m claims_db` does, in this process, with its data in `folder`."""
+    given = [*map(str, arguments)]
+    done = CliRunner().invoke(build(given), given, env=settings(folder) | environment, catch_exceptions=False)
+    return Outcome(given, done.exit_code, done.stdout, done.stderr)
+
+
+def run_apart(*arguments: str | Path, folder: Path, **environment: str) -> Outcome:
     """Run `python -m claims_db` with its data in `folder`."""
     return subprocess.run(
         [sys.executable, "-m", "claims_db", *map(str, arguments)],
@@ -23,8 +32,12 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> Outcome:
         text=True,
         timeout=120,
         check=False,
-        env={**os.environ, "DATA_DIR": str(folder / "data"), "DATABASE_URL": "", "COLUMNS": "200", **environment},
+        env={**os.environ, **settings(folder), **environment},
     )
+
+
+def settings(folder: Path) -> dict[str, str]:
+    return {"DATA_DIR": str(folder / "data"), "DATABASE_URL": "", "COLUMNS": "200"}
 
 
 def write(path: Path, *claims: Claim) -> Path:
@@ -78,7 +91,7 @@ def test_postgres_is_used_where_it_is_named(tmp_path: Path, postgres_url: str):
     """DATABASE_URL decides where claims go."""
     given = write(tmp_path / "mine.jsonl", *MINE)
 
-    imported = run("import", given, folder=tmp_path, DATABASE_URL=postgres_url)
+    imported = run_apart("import", given, folder=tmp_path, DATABASE_URL=postgres_url)
     exported = run("export", tmp_path / "out.jsonl", folder=tmp_path, DATABASE_URL=postgres_url)
 
     assert (imported.returncode, exported.returncode) == (0, 0)
@@ -105,7 +118,7 @@ def test_one_broken_file_keeps_all_files_out(tmp_path: Path):
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"id": "a", "text": "A."}\n{"id": "b"\n')
 
-    done = run("import", good, bad, folder=tmp_path)
+    done = run_apart("import", good, bad, folder=tmp_path)
     run("export", tmp_path / "out.yaml", folder=tmp_path)
 
     assert (done.returncode, done.stdout) == (1, "")

@@ -70,9 +70,9 @@ async def test_a_newer_release_s_database_is_left_alone(engine: AsyncEngine):
         await migrate(engine, package="claims_db.store")
 
 
-async def test_several_processes_may_start_at_once(database_url: str):
+async def test_several_processes_may_start_at_once(empty_database_url: str):
     """One of them makes the folder and the tables, the others wait for it; none fails."""
-    database_url = database_url.replace("allegedly.sqlite3", "data/allegedly.sqlite3")
+    database_url = empty_database_url.replace("allegedly.sqlite3", "data/allegedly.sqlite3")
     program = (
         "import asyncio\n"
         "from claims_db.store.database import migrate, open_engine\n"
@@ -96,9 +96,9 @@ async def test_several_processes_may_start_at_once(database_url: str):
     await engine.dispose()
 
 
-async def test_a_migration_that_fails_leaves_nothing(database_url: str):
+async def test_a_migration_that_fails_leaves_nothing(empty_database_url: str):
     """All tables or none: a name that is taken rolls everything back."""
-    engine = open_engine(database_url)
+    engine = open_engine(empty_database_url)
     async with writing(engine) as connection:
         await connection.execute(text("CREATE TABLE marks (x INTEGER)"))
 

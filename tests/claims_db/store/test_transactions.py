@@ -182,7 +182,7 @@ async def test_a_glance_sees_what_is_committed_and_waits_for_no_writer(database_
     query = select(store.c.revision)
     async with writing(engine) as writer:
         await writer.execute(update(store).values(revision=7))
-        async with asyncio.timeout(5), glancing(engine) as connection:
+        async with asyncio.timeout(30), glancing(engine) as connection:
             before = await connection.scalar(query)
     async with glancing(engine) as connection:
         after = (await connection.execute(query)).scalar_one()
