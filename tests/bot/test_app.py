@@ -149,7 +149,7 @@ async def test_commands_answer_in_the_readers_language(bot, api, command, langua
     reply = await reply_to(api, api.person(language=language).command(command))
 
     key = "language-ask" if command == "/language" else command[1:]
-    assert reply.text == words(language).say(key)
+    assert reply.text == words(language).say(key, elsewhere="no")
 
 
 async def test_a_chosen_language_stays(bot, api):
