@@ -16,7 +16,8 @@ _AT_ONCE = 500
 class Loaded:
     """What loading has done, in claims: `new`, `changed`, left as they were (`same`).
 
-    `bare` are those of the new ones of which the file had the wording only; they are drafts. `changes` are the claims
+    Of the new ones, all of them drafts, `bare` are those of which the file had the wording only, and `foreign` those
+    made of somebody else's review. `changes` are the claims
     before (None: there was none) and after, where they were asked for.
     """
 
@@ -24,11 +25,13 @@ class Loaded:
     changed: int = 0
     same: int = 0
     bare: int = 0
+    foreign: int = 0
     changes: list[tuple[ClaimVersion | None, Claim]] = field(default_factory=list)
 
 
 def proven(entries: Iterable[Entry], *, trusted: Collection[str] = ()) -> Iterator[Entry]:
-    """The same entries, each fit to be stored (see `faults`) and with an id of its own.
+    """The same entries, each fit to be stored (see `faults`) and with an id of its own; a foreign one that came before
+    is left out.
 
     Raises:
         InvalidFile: an entry is not; it names the place and all its faults.
@@ -38,6 +41,8 @@ def proven(entries: Iterable[Entry], *, trusted: Collection[str] = ()) -> Iterat
         claim = entry.claim
         if found := faults(claim, trusted=trusted):
             raise InvalidFile(entry.where, f"{claim.id}: {'; '.join(map(str, found))}")
+        if claim.id in seen and entry.foreign:
+            continue
         if claim.id in seen:
             raise InvalidFile(entry.where, f"the id {claim.id} is already in {seen[claim.id]}")
         seen[claim.id] = entry.where
@@ -48,7 +53,8 @@ async def load(store: ClaimStore, entries: Iterable[Entry], *, by: str) -> Loade
     """Save all entries that differ from the store, in one transaction: all or none.
 
     A retired claim stays retired unless the file gives a state. An entry that is bare changes the statement of a claim
-    that is there and adds its phrasings; rating, sources and the rest stay.
+    that is there and adds its phrasings; rating, sources and the rest stay. A foreign entry leaves a claim that is
+    there alone.
 
     Raises:
         InvalidFile: from `entries`; nothing is saved then.
@@ -86,6 +92,7 @@ async def _load_part(batch: Batch, part: list[Entry], loaded: Loaded, *, keep_ch
         loaded.changed += here
         loaded.new += not here
         loaded.bare += entry.bare and not here
+        loaded.foreign += entry.foreign and not here
     saved = await batch.save(wanted)
     if keep_changes:
         loaded.changes += [(stored.get(claim.id), claim) for claim in saved]
@@ -96,6 +103,8 @@ def _over(entry: Entry, stored: Claim, *, here: bool) -> Claim:
     claim = entry.claim
     if not here:
         return replace(claim, version=stored.version)
+    if entry.foreign:
+        return stored
     if entry.bare:
         added = tuple(phrasing for phrasing in claim.phrasings if phrasing not in stored.phrasings)
         if claim.statement != stored.statement:

@@ -2,9 +2,9 @@
 
 from bot.claim_form.applying import misses, next_stale, to_claim
 from bot.claim_form.reading import parse
-from bot.claim_form.slug import slug
 from bot.claim_form.values import FIELDS, Fault, Form, Removal
 from bot.claim_form.writing import form_of, written
+from claims_db.slug import slug
 
 __all__ = [
     "FIELDS",

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.claim_form.slug import slug
 from bot.claim_form.values import Fault, Form
 from claims_db.model import Claim, Phrasing, Rating, Source, State
+from claims_db.slug import slug
 
 
 def to_claim(form: Form, base: Claim | None = None, *, today: date, taken: Container[str] = ()) -> Claim:

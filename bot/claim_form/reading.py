@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.claim_form.lines import Line, split
-from bot.claim_form.slug import slug
 from bot.claim_form.values import Fault, Form, Removal
 from claims_db.curation import MAX_CONTEXT, is_address, is_date
 from claims_db.curation.form import MAX_TEXT, is_slug
 from claims_db.model import LANGUAGES, Phrasing, Rating, Source
+from claims_db.slug import slug
 from claims_db.text import guess_language
 
 _SLIPS = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en"}

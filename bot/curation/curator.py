@@ -35,6 +35,8 @@ from bot.store.judgements import Judgements
 from bot.store.moderators import Freeze, Moderators
 from claims_db.curation import Problem
 from claims_db.errors import UnknownClaim
+from claims_db.exchange.claimreview_own import Site
+from claims_db.exchange.formats import FORMATS, Format
 from claims_db.live import LiveIndex
 from claims_db.loading import load_into
 from claims_db.model import Claim, Phrasing, State
@@ -92,12 +94,7 @@ class Curator:
         """
         if claim_id is not None:
             return applied(form, await self._claim(claim_id), today=self._today())
-        taken: set[str] = set()
-        name = form.id
-        while not name:
-            free = slug(form.statement, language=form.language, taken=taken)
-            name = "" if await self._store.claim(free) else free
-            taken.add(free)
+        name = form.id or await self._proving.free_id(slug(form.statement, language=form.language))
         return to_claim(replace(form, id=name), today=self._today())
 
     async def preview(self, claim: Claim, *, links: bool = True, by: int | None = None) -> Preview:
@@ -124,7 +121,7 @@ class Curator:
         async with self._acting.act(by, Kind.PUBLISH) as act:
             there = (await act.batch.newest([claim.id])).get(claim.id)
             if there and not there.withdrawn and not claim.version:
-                raise Refused((Problem("id_taken", claim.id),))
+                raise Refused((await self._proving.id_taken(there.claim),))
             if there and there.withdrawn:
                 wanted = replace(wanted, version=there.claim.version)
             [saved] = await act.save([wanted], why=why)
@@ -228,9 +225,9 @@ class Curator:
         return await undo(self._acting, by, names)
 
     async def import_file(self, data: bytes, name: str, by: int) -> Imported:
-        """Take claims from a YAML or JSONL file, all or none, as one act.
+        """Take claims from a file of any format, all or none, as one act.
 
-        A retired claim stays retired unless the file gives a state.
+        A retired claim stays retired unless the file gives a state; reviews of others become drafts.
 
         Raises:
             InvalidFile: the file is too large, of another kind, or wrong; the place is named.
@@ -242,11 +239,11 @@ class Curator:
                 act.note_change(before, after)
             act.destructive = bool(loaded.changed)
             act.note = f"{loaded.new} {loaded.changed}"
-        return Imported(loaded.new, loaded.changed, loaded.same, loaded.bare)
+        return Imported(loaded.new, loaded.changed, loaded.same, loaded.bare, loaded.foreign)
 
-    async def export(self, form: str = "yaml") -> bytes:
-        """All claims in any state as a file: "yaml" or "jsonl". Raises KeyError for another form."""
-        return await exported(self._store, form)
+    async def export(self, form: Format = FORMATS[0], *, site: Site | None = None) -> bytes:
+        """All claims in any state as a file, made ready for `site` where the format tells who publishes."""
+        return await exported(self._store, form, site or Site())
 
     async def claim(self, claim_id: str) -> Claim | None:
         """A claim in any state as it is stored now; None when there is none."""

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from itertools import islice
 
 from claims_db.errors import InvalidFile
-from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.claimreview_own import Site
 from claims_db.exchange.entry import Entry
+from claims_db.exchange.formats import Format, format_of
 from claims_db.loading import proven
 from claims_db.model import Claim
 from claims_db.store import ClaimStore
@@ -19,8 +20,6 @@ MAX_CLAIMS = 20_000
 READ_TIMEOUT = 120.0
 """Seconds until reading a file is given up."""
 
-_READERS = {".yaml": yaml.read, ".yml": yaml.read, ".jsonl": jsonl.read}
-_WRITERS: dict[str, type[yaml.Writer] | type[jsonl.Writer]] = {"yaml": yaml.Writer, "jsonl": jsonl.Writer}
 _AT_ONCE = 200
 
 
@@ -32,19 +31,16 @@ async def read_file(data: bytes, name: str, *, trusted: Collection[str] = ()) ->
     """
     if len(data) > MAX_BYTES:
         raise InvalidFile(name, f"is larger than {MAX_BYTES:,} bytes")
-    suffix = next((ending for ending in _READERS if name.lower().endswith(ending)), None)
-    if suffix is None:
-        raise InvalidFile(name, f"the name does not end in {', '.join(_READERS)}")
-    entries = proven(_READERS[suffix](io.BytesIO(data), name), trusted=trusted)
+    entries = proven(format_of(name).read(io.BytesIO(data), name), trusted=trusted)
     found = await asyncio.wait_for(asyncio.to_thread(lambda: list(islice(entries, MAX_CLAIMS + 1))), READ_TIMEOUT)
     if len(found) > MAX_CLAIMS:
         raise InvalidFile(name, f"holds more than {MAX_CLAIMS:,} claims; import it on the command line")
     return found
 
 
-async def exported(store: ClaimStore, form: str) -> bytes:
-    """Every claim in any state, as `form` writes them."""
-    writer = _WRITERS[form]()
+async def exported(store: ClaimStore, form: Format, site: Site) -> bytes:
+    """Every claim in any state, as `form` writes them for `site`."""
+    writer = form.writer(site)
     pieces: list[str] = []
     async with store.each_claim() as claims:
         part: list[Claim] = []

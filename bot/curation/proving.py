@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from bot.curation.links import LinkCheck
-from bot.curation.values import Preview, SimilarClaim
+from bot.curation.values import IdTaken, Preview, SimilarClaim
 from claims_db.curation import Problem, faults, remarks, trial
 from claims_db.curation.form import shortcomings
 from claims_db.curation.ordinary import ordinary_messages
 from claims_db.curation.wording import wording_remarks
 from claims_db.live import LiveIndex
 from claims_db.model import Claim
+from claims_db.slug import free_id
 from claims_db.store import ClaimStore
 
 _BETWEEN_CLAIMS = frozenset(("phrasing_finds_other", "takes_phrasing"))
@@ -68,6 +69,17 @@ class Proving:
         """Sources at which nothing answers; none where links are not fetched."""
         return await self._links.unreachable([source.url for source in claim.sources], by=by) if self._links else ()
 
+    async def id_taken(self, other: Claim) -> IdTaken:
+        """Why a new claim can't have the id of `other`, and which one it can have."""
+        return IdTaken("id_taken", other.id, other, await self.free_id(other.id))
+
+    async def free_id(self, name: str) -> str:
+        """`name`, or where a claim has that id the same with a number."""
+        taken: set[str] = set()
+        while await self._store.claim(free := free_id(name, taken)):
+            taken.add(free)
+        return free
+
     async def similar(self, claim: Claim) -> tuple[SimilarClaim, ...]:
         """Published claims that this one may be the same as, closest first; at most three."""
         scores: dict[str, float] = {}
@@ -84,10 +96,8 @@ class Proving:
         return await self._live.trial(claim, partial(trial, ordinary=ordinary_messages()))
 
     async def _taken(self, claim: Claim) -> tuple[Problem, ...]:
-        """A new claim may not have the id of another one, in whatever state that is."""
-        if claim.version or await self._store.claim(claim.id) is None:
-            return ()
-        return (Problem("id_taken", claim.id),)
+        other = None if claim.version else await self._store.claim(claim.id)
+        return (await self.id_taken(other),) if other else ()
 
     async def _lost_relatives(self, claim: Claim) -> tuple[Problem, ...]:
         return tuple(Problem("unknown_related", other) for other in claim.related if self._live.claim(other) is None)

@@ -56,6 +56,14 @@ class SimilarClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class IdTaken(Problem):
+    """A new claim has the id of `other`, in whatever state that is; nobody has the id `free`."""
+
+    other: Claim | None = None
+    free: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a claim would be, what keeps it from being published, and what its editor should look at again.
 
@@ -151,12 +159,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, in claims; `bare` are those of the new ones that came without rating (they are drafts)."""
+    """What an import did, in claims. Of the new ones, `bare` came without a rating and `foreign` are reviews by others;
+    all these are drafts.
+    """
 
     new: int
     changed: int
     same: int
     bare: int
+    foreign: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,8 @@ class DeskRenderer:
             return Reply(say("desk-imported-nothing"))
         said = say("desk-imported", new=imported.new, changed=imported.changed, same=imported.same)
         bare = "\n" + say("desk-imported-bare", bare=imported.bare) if imported.bare else ""
-        return Reply(said + bare)
+        foreign = "\n" + say("desk-imported-foreign", foreign=imported.foreign) if imported.foreign else ""
+        return Reply(said + bare + foreign)
 
     def wrong_state(self, error: WrongState) -> Reply:
         """Why an act does not fit the state of a claim."""

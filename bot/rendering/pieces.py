@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.claim_form import Fault
-from bot.curation import Change, Who
+from bot.curation import Change, IdTaken, Who
 from bot.rendering.compose import Composer, shorten, without_direction_marks
 from bot.reply import Button, Entity, Reply, utf16_length
 from bot.words import Words
 from claims_db.curation import Problem
+from claims_db.model import Claim
 
 MESSAGE_LENGTH = 4_096
 _DETAIL_LENGTH = 160
@@ -19,6 +20,8 @@ _PROBLEM = "desk-problem-"
 
 def problem_words(words: Words, problem: Problem | Fault) -> str:
     """What is wrong, in words; a code that has none yet is named."""
+    if isinstance(problem, IdTaken) and problem.other:
+        return _taken_words(words, problem, problem.other)
     detail = shorten(without_direction_marks(problem.detail), _DETAIL_LENGTH) if problem.detail else ""
     try:
         said = words.say(_PROBLEM + problem.code, detail=detail)
@@ -30,6 +33,13 @@ def problem_words(words: Words, problem: Problem | Fault) -> str:
         if problem.line:
             return words.say("desk-at-line", line=str(problem.line), problem=said)
     return said
+
+
+def _taken_words(words: Words, problem: IdTaken, other: Claim) -> str:
+    """Whose id it is, and the two ways on."""
+    statement = _short(other.statement_in.get(words.language, other.statement))
+    state = words.say(f"desk-state-{other.state.value}")
+    return words.say(_PROBLEM + problem.code, detail=other.id, claim=statement, state=state, free=problem.free)
 
 
 def add_bullets(text: Composer, words: Words, lines: Iterable[str], limit: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claims_db.errors import InvalidFile
-from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.formats import format_of
 from claims_db.matching import ClaimIndex
 from claims_db.matching.encoder import load_encoder
 from claims_db.model import Claim
@@ -14,7 +14,7 @@ _WARM = 3000
 
 
 def read_claims(path: Path) -> Iterator[Claim]:
-    """Give the claims of a folder of YAML files, of one YAML file, or of a JSONL file, in the order of the files.
+    """Give the claims of a folder of YAML files, or of one file of any format, in the order of the files.
 
     Raises:
         InvalidFile: a file is none of these, can't be read, or holds something else than claims.
@@ -23,10 +23,10 @@ def read_claims(path: Path) -> Iterator[Claim]:
     if not files:
         raise InvalidFile(str(path), "the folder has no .yaml file")
     for file in files:
-        read = jsonl.read if file.suffix == ".jsonl" else yaml.read
+        kind = format_of(str(file))
         try:
             with file.open("rb") as stream:
-                for entry in read(stream, str(file)):
+                for entry in kind.read(stream, str(file)):
                     yield entry.claim
         except OSError as error:
             raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None

@@ -10,27 +10,31 @@ from typing import IO, Annotated
 
 import typer
 
-from claims_db.commands.opening import SUFFIXES, expected_failures, open_store
+from claims_db.commands.opening import expected_failures, open_store
 from claims_db.errors import InvalidFile
-from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.claimreview_own import Site
+from claims_db.exchange.formats import SUFFIXES, Writer, format_of
 
 
 @expected_failures
 def run(
-    file: Annotated[Path, typer.Argument(help="Where to: a name in .yaml, .yml or .jsonl, or - for YAML on stdout.")],
+    file: Annotated[Path, typer.Argument(help=f"Where to: a name in {', '.join(SUFFIXES)}, or - for YAML on stdout.")],
+    publisher: Annotated[str, typer.Option(help="ClaimReview: who has checked the claims.")] = Site().publisher,
+    pages: Annotated[str, typer.Option(help="ClaimReview: address that a claim's id is put after.")] = "",
 ) -> None:
     """Write all stored claims, drafts and retired ones too, with their state.
 
     Exit status 1: the file can't be written; 3: the database can't be used. The file is whole or untouched.
     """
-    if str(file) != "-" and file.suffix not in SUFFIXES:
-        raise typer.BadParameter(f"the name must end in one of {', '.join(SUFFIXES)}", param_hint="FILE")
-    count = asyncio.run(_export(file))
+    try:
+        kind = format_of("-.yaml" if str(file) == "-" else file.name)
+    except InvalidFile as error:
+        raise typer.BadParameter(str(error), param_hint="FILE") from None
+    count = asyncio.run(_export(file, kind.writer(Site(publisher, pages))))
     typer.echo(f"{count:,} claims written.", err=True)
 
 
-async def _export(file: Path) -> int:
-    writer = jsonl.Writer() if file.suffix == ".jsonl" else yaml.Writer()
+async def _export(file: Path, writer: Writer) -> int:
     count = 0
     async with open_store() as store, store.each_claim() as claims:
         with _out(file) as out:

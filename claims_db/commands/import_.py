@@ -18,7 +18,9 @@ _BY = "import"
 
 @expected_failures
 def run(
-    files: Annotated[list[Path], typer.Argument(help="YAML (starter form) or JSONL files, or folders of YAML files.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="YAML, JSONL, CSV or ClaimReview (.json) files, or folders of YAML files.")
+    ],
 ) -> None:
     """Take claims from files into the store, all of them or none.
 
@@ -61,5 +63,10 @@ def _summary(loaded: Loaded) -> str:
     if loaded.bare:
         text += (
             f"\n{loaded.bare:,} of the new ones have no rating and no sources: they are drafts, readers don't see them."
+        )
+    if loaded.foreign:
+        text += (
+            f"\n{loaded.foreign:,} of the new ones are reviews by others: they are drafts, readers don't see them "
+            "until a moderator has looked."
         )
     return text

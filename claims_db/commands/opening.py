@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, ParamSpec
 import typer
 
 from claims_db.errors import ClaimsError, InvalidFile, StoreUnavailable
-from claims_db.exchange import jsonl, yaml
 from claims_db.exchange.entry import Entry
+from claims_db.exchange.formats import format_of
 from claims_db.seeding import load_starter
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine, sqlite_url
@@ -26,8 +26,6 @@ CLAIMS_WRONG = 1
 
 STORE_UNAVAILABLE = 3
 """Exit status when the database can't be used."""
-
-SUFFIXES = (".yaml", ".yml", ".jsonl")
 
 _Given = ParamSpec("_Given")
 
@@ -57,21 +55,19 @@ def trusted_hosts() -> frozenset[str]:
 
 
 def read_entries(path: Path, *, advance: Callable[[int], object] = lambda _: None) -> Iterator[Entry]:
-    """The claims of a YAML or JSONL file, or of all YAML files of a folder; `advance` is told the bytes read.
+    """The claims of a file, or of all YAML files of a folder; `advance` is told the bytes read.
 
     Raises:
-        InvalidFile: a file is broken, neither of the two, or can't be opened.
+        InvalidFile: a file is broken, of no known format, or can't be opened.
     """
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     if not files:
         raise InvalidFile(str(path), "the folder has no .yaml file")
     for file in files:
-        if file.suffix not in SUFFIXES:
-            raise InvalidFile(str(file), f"the name does not end in {', '.join(SUFFIXES)}")
-        read = jsonl.read if file.suffix == ".jsonl" else yaml.read
+        kind = format_of(str(file))
         try:
             with io.BufferedReader(_Counted(file, advance), 1 << 18) as stream:
-                yield from read(stream, str(file))
+                yield from kind.read(stream, str(file))
         except OSError as error:
             raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None
 

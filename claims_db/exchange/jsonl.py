@@ -7,11 +7,12 @@ programs are passed over.
 
 import json
 from collections.abc import Iterator
-from typing import IO, NoReturn
+from typing import IO
 
 from claims_db.errors import InvalidFile
 from claims_db.exchange.entry import Entry
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
+from claims_db.exchange.strict_json import parsed_object
 from claims_db.model import Claim, State
 from claims_db.text import guess_language
 
@@ -52,7 +53,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
         text = _decode(line, where, first=number == 1)
         if not text.strip():
             continue
-        entry = _entry(_parse(text, where), where)
+        entry = _entry(parsed_object(text, where), where)
         if entry.claim.id in seen:
             raise InvalidFile(where, f"the id {entry.claim.id} is already on line {seen[entry.claim.id]}")
         seen[entry.claim.id] = number
@@ -85,38 +86,6 @@ def _decode(line: bytes, where: str, *, first: bool) -> str:
         return line.decode("utf-8-sig" if first else "utf-8")
     except UnicodeDecodeError:
         raise InvalidFile(where, "is not UTF-8; save the file as UTF-8") from None
-
-
-def _parse(text: str, where: str) -> dict[str, object]:
-    try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_int)
-    except RecursionError:
-        raise InvalidFile(where, "is nested too deeply") from None
-    except json.JSONDecodeError as error:
-        raise InvalidFile(where, f"is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except ValueError as error:
-        raise InvalidFile(where, f"is not a claim: {error}") from None
-    if not isinstance(value, dict):
-        raise InvalidFile(where, "is not a JSON object")
-    return value
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A JSON object whose names are all different."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a field is given twice")
-    return found
-
-
-def _no_number(_: str) -> NoReturn:
-    raise ValueError("NaN and Infinity are not JSON")
-
-
-def _int(digits: str) -> int:
-    if len(digits) > 20:
-        raise ValueError("a number is too long")
-    return int(digits)
 
 
 def _entry(line: dict[str, object], where: str) -> Entry:

@@ -56,6 +56,7 @@ def claims(slugs: st.SearchStrategy[str] = SLUGS) -> st.SearchStrategy[Claim]:
         "language": LANGUAGES,
         "statement_in": BY_LANGUAGE,
         "appears": ANY_TEXT,
+        "appears_in": BY_LANGUAGE,
         "phrasings": grouped_phrasings(),
         "near_misses": st.lists(SOME_TEXT, max_size=3).map(tuple),
         "rating": st.sampled_from(Rating),

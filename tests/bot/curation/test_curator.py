@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from bot.claim_form import parse
-from bot.curation import Change, Conflict, Curator, Frozen, Imported, Refused, WrongState
+from bot.curation import Change, Conflict, Curator, Frozen, IdTaken, Imported, Refused, WrongState
 from bot.roles import NotAllowed
 from claims_db.curation import Problem
 from claims_db.errors import InvalidFile, UnknownClaim
+from claims_db.exchange.formats import FORMATS, Format
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, Decision, Rating, State
 from tests.bot.curation.desk import ANN, BOB, BRIDGE, OWNER, READER, SCOOTERS, Desk, edit
@@ -116,12 +117,14 @@ async def test_a_claim_that_ordinary_messages_make_is_refused(desk: Desk):
 async def test_an_id_that_is_taken_is_refused(desk: Desk):
     """An id is never reused, also not that of a retired claim."""
     await desk.publish(BRIDGE)
-    await desk.curator.retire("bridge-closes", "test", ANN)
+    retired = await desk.curator.retire("bridge-closes", "test", ANN)
 
     with pytest.raises(Refused) as refused:
         await desk.publish(SCOOTERS.replace("lviv-bans-scooters", "bridge-closes"))
 
-    assert codes(refused.value) == ["id_taken"]
+    [problem] = refused.value.problems
+    assert isinstance(problem, IdTaken)
+    assert (problem.code, problem.other, problem.free) == ("id_taken", retired, "bridge-closes-2")
 
 
 async def test_a_field_is_changed_and_the_rest_stays(desk: Desk):
@@ -320,16 +323,31 @@ async def test_the_numbers_of_the_base(desk: Desk):
     assert [(entry.claim.id, entry.counts) for entry in await desk.curator.tray()] == [("bridge-closes", {"same": 1})]
 
 
-@pytest.mark.parametrize("form", ["yaml", "jsonl"])
-async def test_export_then_import_changes_nothing(desk: Desk, form: str):
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+async def test_export_then_import_changes_nothing(desk: Desk, form: Format):
     """The same file brought back finds every claim as it is, retired ones too."""
     await desk.publish(BRIDGE)
     await desk.publish(SCOOTERS)
     await desk.curator.retire("lviv-bans-scooters", "test", ANN)
 
-    done = await desk.curator.import_file(await desk.curator.export(form), f"export.{form}", BOB)
+    done = await desk.curator.import_file(await desk.curator.export(form), f"export{form.suffixes[0]}", BOB)
 
     assert done == Imported(new=0, changed=0, same=2, bare=0)
+
+
+async def test_reviews_by_others_become_drafts_once(desk: Desk):
+    """They reach nobody before a moderator publishes them, and a second import does not touch what was made of them."""
+    review = (
+        b'{"@type": "ClaimReview", "claimReviewed": "The harbour bridge closes for good in June 2026.", '
+        b'"url": "https://checks.example/bridge", "datePublished": "2026-05-02", '
+        b'"reviewRating": {"alternateName": "False"}}'
+    )
+
+    done = await desk.curator.import_file(review, "review.json", ANN)
+    again = await desk.curator.import_file(review, "review.json", ANN)
+
+    assert (done, again) == (Imported(1, 0, 0, 0, foreign=1), Imported(0, 0, 1, 0))
+    assert (await desk.live.match("The harbour bridge closes for good in June 2026.")).matches == ()
 
 
 async def test_an_import_is_one_act_and_leaves_retired_claims_retired(desk: Desk):

@@ -12,7 +12,7 @@ import bot.claim_form
 import bot.curation
 import claims_db.curation
 from bot.claim_form import Fault
-from bot.curation import Change, Who
+from bot.curation import Change, IdTaken, Who
 from bot.rendering.compose import Composer
 from bot.rendering.pieces import (
     MESSAGE_LENGTH,
@@ -27,7 +27,8 @@ from bot.rendering.pieces import (
 from bot.reply import Reply, utf16_length
 from bot.words import words
 from claims_db.curation import Problem
-from claims_db.model import LANGUAGES
+from claims_db.model import LANGUAGES, State
+from tests.making import make_claim
 
 _MAKERS = {"Fault", "Problem", "fault", "_places", "_fault"}
 
@@ -62,6 +63,25 @@ def test_every_code_has_words(language):
 def _has_words(language, code):
     other = words(language).say("desk-problem-other", code=code, detail="x")
     return problem_words(words(language), Problem(code, "x")) != other
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“The harbour bridge closes for good in June 2026.” (retired)"),
+        ("uk", "«Портовий міст назавжди закривають у червні 2026 року.» (знято)"),
+        ("ru", "«Портовый мост навсегда закрывают в июне 2026 года.» (снято)"),
+    ],
+)
+def test_an_id_that_is_taken_is_told_with_its_claim(language, said):
+    """Everybody reads the claim that has the id in their language, how to change it, and a free id."""
+    other = make_claim(id="bridge", state=State.RETIRED)
+
+    words_said = problem_words(words(language), IdTaken("id_taken", "bridge", other, "bridge-2"))
+
+    assert said in words_said
+    assert "/editclaim bridge " in words_said + " "
+    assert "bridge-2" in words_said
 
 
 def test_a_code_without_words_is_named():

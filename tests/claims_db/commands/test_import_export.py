@@ -1,5 +1,6 @@
 """`import` and `export` as a person runs them, on real files and databases."""
 
+import json
 import os
 import stat
 import subprocess
@@ -10,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from claims_db.__main__ import build
-from claims_db.exchange import jsonl, yaml
+from claims_db.exchange.claimreview_own import Site
+from claims_db.exchange.formats import SUFFIXES, format_of
 from claims_db.model import Claim, State
 from tests.making import make_claim
 
@@ -41,21 +43,20 @@ def settings(folder: Path) -> dict[str, str]:
 
 
 def write(path: Path, *claims: Claim) -> Path:
-    writer = jsonl.Writer() if path.suffix == ".jsonl" else yaml.Writer()
+    writer = format_of(path.name).writer(Site())
     path.write_text("".join(map(writer.piece, claims)) + writer.end(), encoding="utf-8")
     return path
 
 
 def read(path: Path) -> dict[str, Claim]:
-    module = jsonl if path.suffix == ".jsonl" else yaml
     with path.open("rb") as stream:
-        return {entry.claim.id: entry.claim for entry in module.read(stream, path.name)}
+        return {entry.claim.id: entry.claim for entry in format_of(path.name).read(stream, path.name)}
 
 
 MINE = (make_claim(), make_claim(id="draft", state=State.DRAFT, sources=()), make_claim(id="old", state=State.RETIRED))
 
 
-@pytest.mark.parametrize("suffix", [".yaml", ".yml", ".jsonl"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_is_imported_is_exported(tmp_path: Path, suffix: str):
     """A round trip through the store loses nothing, drafts and retired claims included."""
     given = write(tmp_path / f"mine{suffix}", *MINE)
@@ -112,6 +113,31 @@ def test_the_wording_alone_makes_drafts_and_the_summary_says_so(tmp_path: Path):
     )
 
 
+def test_reviews_by_others_make_drafts_and_the_summary_says_so(tmp_path: Path):
+    """Nobody takes the checks of others for ours."""
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps([{"@type": "ClaimReview", "claimReviewed": text} for text in ("A.", "B.")]))
+
+    done = run("import", feed, folder=tmp_path)
+
+    assert done.stdout == (
+        "2 new, 0 changed, 0 as they were.\n"
+        "2 of the new ones are reviews by others: "
+        "they are drafts, readers don't see them until a moderator has looked.\n"
+    )
+
+
+def test_a_review_says_who_has_published_it_and_where(tmp_path: Path):
+    """A feed can be put beside the pages that it is about."""
+    out = tmp_path / "feed.json"
+
+    run("export", out, "--publisher", "Example News", "--pages", "https://example.org/checks/", folder=tmp_path)
+
+    text = out.read_text(encoding="utf-8")
+    assert '"url": "https://example.org/checks/telegram-will-become-paid"' in text
+    assert '"author": {"@type": "Organization", "name": "Example News"}' in text
+
+
 def test_one_broken_file_keeps_all_files_out(tmp_path: Path):
     """All or none over all files; the message leads to the line, and there is no traceback."""
     good = write(tmp_path / "good.yaml", make_claim())
@@ -131,7 +157,9 @@ def test_one_broken_file_keeps_all_files_out(tmp_path: Path):
     ("name", "content", "reason"),
     [
         ("nothing.yaml", None, "can't be read: No such file or directory"),
-        ("claims.csv", "id,claim\n", "the name does not end in .yaml, .yml, .jsonl"),
+        ("claims.zip", "PK", "the name does not end in .yaml, .yml, .jsonl, .csv, .json, .jsonld"),
+        ("unfit.csv", "id,claim\na,A.\nb,\n", "row 3: b: claim is missing"),
+        ("unfit.json", '[{"@type": "ClaimReview", "url": 5}]', "review 1 (line 1): claimReviewed is missing"),
         ("unfit.jsonl", '{"id": "No Slug", "text": "A."}', "line 1: No Slug: the id is not a short slug"),
         ("empty.yaml", "", "is empty"),
     ],
@@ -176,7 +204,7 @@ def test_an_unusable_database_has_its_own_exit_status(tmp_path: Path, command: t
 def test_an_export_is_whole_or_not_there(tmp_path: Path):
     """A folder that is missing or a name of another kind is told, and nothing is left behind."""
     missing = run("export", tmp_path / "nowhere" / "out.yaml", folder=tmp_path)
-    other = run("export", tmp_path / "out.csv", folder=tmp_path)
+    other = run("export", tmp_path / "out.docx", folder=tmp_path)
 
     assert missing.returncode == 1
     assert missing.stderr.strip() == f"error: {tmp_path}/nowhere/out.yaml: can't be written: No such file or directory"

@@ -121,10 +121,21 @@ async def test_a_preview_made_before_somebody_elses_claim_is_refused_politely(de
 
     refused = await desk.press(desk.moderator, first, "Publish")
 
-    assert SAY("desk-problem-id_taken", detail=CLAIM_ID) in refused.text
+    assert f"/editclaim {CLAIM_ID}" in refused.text
     claim = await desk.claim()
     assert claim is not None
     assert claim.rating is Rating.DISPUTED
+
+
+async def test_an_id_that_is_taken_is_refused_with_both_ways_on(desk):
+    """A moderator reads whose id it is, how that claim is changed, and an id that makes the form a new claim."""
+    refused = await desk.tell(desk.moderator, FORM.replace(CLAIM_ID, STARTER))
+    mended = await desk.tell(desk.moderator, FORM.replace(CLAIM_ID, f"{STARTER}-2"))
+
+    assert "“Telegram will soon become paid for everyone unless you act now.” (published)" in refused.text
+    assert f"/editclaim {STARTER} changes that one" in refused.text
+    assert f"another id, say {STARTER}-2, or none" in refused.text
+    assert "Publish" in labels(mended)
 
 
 async def test_a_mended_form_is_sent_again(desk):

@@ -7,6 +7,7 @@ from bot.words import words
 from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, STARTER
 
 SAY = words("en").say
+SCRIPT = b'{"@type": "ClaimReview", "claimReviewed": "A.", "url": "javascript:alert(1)", "datePublished": "2024"}'
 
 
 async def exported(desk, command="/export"):
@@ -54,20 +55,45 @@ async def test_the_same_file_twice_changes_nothing_the_second_time(desk):
     assert (await imported(desk, changed)).text == SAY("desk-imported-nothing")
 
 
-async def test_lines_of_json_go_out_and_come_in_too(desk):
-    """The other form of exchange works the same way."""
-    _, data = await exported(desk, "/export jsonl")
+@pytest.mark.parametrize(
+    ("form", "name"), [("jsonl", "claims.jsonl"), ("csv", "claims.csv"), ("claimreview", "claims.json")]
+)
+async def test_the_other_formats_go_out_and_come_in_too(desk, form, name):
+    """Whatever the format, what was exported is imported without a change; the name of the file decides."""
+    sent, data = await exported(desk, f"/export {form}")
 
-    reply = await imported(desk, data, "claims.jsonl")
+    reply = await imported(desk, data, name.upper())
 
+    assert sent.raw["document"]["file_name"] == name
     assert reply.text == SAY("desk-imported-nothing")
+
+
+async def test_a_long_name_still_tells_the_format(desk):
+    """However people call their files, the end counts."""
+    _, data = await exported(desk, "/export csv")
+
+    assert (await imported(desk, data, "claims of our newsroom " * 8 + ".csv")).text == SAY("desk-imported-nothing")
+
+
+async def test_a_review_of_ours_has_the_address_of_its_answer(desk):
+    """Who reads the feed gets to the full answer of the bot."""
+    _, data = await exported(desk, "/export claimreview")
+
+    assert f'"url": "https://t.me/allegedly_bot?start=c_{STARTER}"'.encode() in data
+
+
+async def test_reviews_by_others_are_told_to_be_drafts(desk):
+    """A moderator knows that something is left to do."""
+    reply = await imported(desk, b'{"@type": "ClaimReview", "claimReviewed": "Bees vanish."}', "feed.jsonld")
+
+    assert SAY("desk-imported-foreign", foreign=1) in reply.text
 
 
 async def test_a_form_that_cannot_be_written_is_explained(desk):
     """The forms there are, are named."""
     reply = await desk.tell(desk.moderator, "/export docx")
 
-    assert reply.text == SAY("desk-usage-export", formats="yaml, jsonl", example="jsonl")
+    assert reply.text == SAY("desk-usage-export", formats="yaml, jsonl, csv, claimreview", example="claimreview")
 
 
 @pytest.mark.parametrize(
@@ -79,11 +105,29 @@ async def test_a_form_that_cannot_be_written_is_explained(desk):
         ("claims.yaml", b"[" * 100_000),
         ("claims.jsonl", b'{"id": "a", "text": "b"}\n{"id": "a", "text": "c"}\n'),
         ("claims.jsonl", b'{"id": ' + b"[" * 50_000),
+        ("claims.csv", b"id;claim\nbad id;x\n"),
+        ("claims.csv", b'id,claim\na,"b\n'),
+        ("claims.json", b"{}"),
+        ("claims.json", SCRIPT),
         ("claims.zip", b"PK\x03\x04"),
         ("claims", b"hello"),
         ("claims.yaml", b""),
     ],
-    ids=["alias", "bad-id", "encoding", "nested", "twice", "nested-json", "zip", "no-kind", "empty"],
+    ids=[
+        "alias",
+        "bad-id",
+        "encoding",
+        "nested",
+        "twice",
+        "nested-json",
+        "csv-id",
+        "csv-quote",
+        "no-review",
+        "script",
+        "zip",
+        "no-kind",
+        "empty",
+    ],
 )
 async def test_a_file_that_is_wrong_is_refused_with_the_place(desk, name, content):
     """Nothing of it is taken; the reason names the file."""

@@ -1,6 +1,7 @@
 """Ids for claims, made from their sentence. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Container
 
 from claims_db.curation import MAX_ID
@@ -21,10 +22,11 @@ _WORD = re.compile(r"[a-z0-9]+")
 def slug(sentence: str, *, language: str = "en", taken: Container[str] = ()) -> str:
     """An id for a claim: small Latin letters, digits and hyphens, at most 60 characters, none of `taken`.
 
-    Cyrillic is written in Latin letters; a sentence without letter or digit gives "claim".
+    Cyrillic is written in Latin letters, accents are left out; a sentence without such a letter or digit gives "claim".
     """
     table = str.maketrans(_LATIN | (_RUSSIAN if language == "ru" else {}))
-    words = _WORD.findall(sentence.lower().translate(table))
+    latin = unicodedata.normalize("NFKD", sentence.lower().translate(table))
+    words = _WORD.findall("".join(char for char in latin if not unicodedata.combining(char)))
     name = ""
     for word in words:
         longer = f"{name}-{word}".lstrip("-")
@@ -32,8 +34,13 @@ def slug(sentence: str, *, language: str = "en", taken: Container[str] = ()) -> 
             break
         name = longer
     name = name or (words[0][:_LENGTH] if words else "claim")
+    return free_id(name, taken)
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """`name`, or where that is one of `taken` the same with the first number that makes it another."""
     number, free = 1, name
     while free in taken:
         number += 1
-        free = f"{name[: MAX_ID - 8]}-{number}"
+        free = f"{name[: MAX_ID - 8].rstrip('-')}-{number}"
     return free
