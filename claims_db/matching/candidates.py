@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims_db.matching.postings import Postings
+from claims_db.matching.postings import Postings, sorted_places
 from claims_db.matching.wordings import Wording
-from claims_db.matching.words import digest, half, pair_digests
+from claims_db.matching.words import digests as digests_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,17 +44,13 @@ def closest_claims(
     place, slot, counts = postings.read(digests, BUDGET)
     if not len(slot):
         return []
-    both = slot * len(passages) + owners[place]
-    worth = (rarities(counts) * weights)[place]
-    order = np.argsort(both)
-    both, first = _different(both[order])
-    shared = np.add.reduceat(worth[order], first)
+    both, order = sorted_places(slot * len(passages) + owners[place])
+    worth = (rarities(counts) * weights)[place[order]]
+    both, first = _different(both)
+    shared = np.add.reduceat(worth, first)
     slots, first = _different(both // len(passages))
     best = np.maximum.reduceat(shared, first)
-    order = np.argsort(-best, kind="stable")[:CLAIMS]
-    near = best[order] >= _BEHIND * best[order[0]]
-    near[:_ANYWAY] = True
-    return [int(found) for found in slots[order][near]]
+    return slots[_largest(best)].tolist()
 
 
 def closest_rows(
@@ -84,27 +80,38 @@ def closest_rows(
     return nsmallest(limit, best, key=lambda place: (-best[place], place))
 
 
+def _largest(best: "NDArray[np.float64]") -> "NDArray[np.int64]":
+    """Places of at most CLAIMS numbers not far behind the largest, in any case of _ANYWAY; largest first."""
+    near = (best >= _BEHIND * best.max()).nonzero()[0]
+    wanted = min(max(len(near), _ANYWAY), CLAIMS)
+    if len(near) < wanted < len(best):
+        near = (best >= np.partition(best, -wanted)[-wanted]).nonzero()[0]
+    elif len(near) < wanted:
+        near = np.arange(len(best))
+    return near[(-best[near]).argsort(kind="stable")[:wanted]]
+
+
 def _different(rising: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
     """Each number once, and where it is first; at least one number."""
-    changes = np.flatnonzero(rising[1:] != rising[:-1]) + 1
-    first = np.concatenate((np.zeros(1, np.int64), changes))
+    changes = np.ones(len(rising), dtype=np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=changes[1:])
+    first = changes.nonzero()[0]
     return rising[first], first
 
 
 def _keys_and_pairs(
     passages: Sequence[Sequence[str]],
 ) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.float64]]":
-    """Rising digests of all passages, the passage that each belongs to, and what each counts beside its rarity."""
-    told = [[key for key in keys if key] for keys in passages]
-    owners = np.repeat(np.arange(len(told)), list(map(len, told)))
-    words = np.fromiter(map(digest, chain.from_iterable(told)), dtype=np.uint64, count=len(owners))
-    halves = np.fromiter(map(half, chain.from_iterable(told)), dtype=np.uint64, count=len(owners))
-    inside = owners[1:] == owners[:-1]
-    digests = np.concatenate((words, pair_digests(halves)[inside]))
-    owners = np.concatenate((owners, owners[1:][inside]))
+    """Digests of all passages, each once a passage; the passage, and what each counts beside its rarity."""
+    told = [list(filter(None, keys)) for keys in passages]
+    owners = np.arange(len(told)).repeat(list(map(len, told)))
+    words, pairs = digests_of(list(chain.from_iterable(told)))
+    inside = (owners[1:] == owners[:-1]).nonzero()[0]
+    digests = np.concatenate((words, pairs[inside]))
+    owners = np.concatenate((owners, owners[inside]))
     weights = np.full(len(digests), _PAIR)
     weights[: len(words)] = 1.0
-    order = np.lexsort((owners, digests))
+    order = (digests ^ owners.astype(np.uint64)).argsort(kind="stable")
     digests, owners = digests[order], owners[order]
     once = np.ones(len(order), dtype=np.bool_)
     once[1:] = (digests[1:] != digests[:-1]) | (owners[1:] != owners[:-1])

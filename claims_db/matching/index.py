@@ -19,7 +19,7 @@ from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vectors import Vectors, Wanted
 from claims_db.matching.wordings import Gist, Wording
-from claims_db.matching.words import digest
+from claims_db.matching.words import digests
 from claims_db.model import Claim
 
 if TYPE_CHECKING:
@@ -265,8 +265,7 @@ class ClaimIndex:
             self._rarities.clear()
         missing = [key for key in keys if key not in self._rarities]
         if missing:
-            digests = np.fromiter(map(digest, missing), dtype=np.uint64, count=len(missing))
-            counts = self._postings.counts(digests).tolist()
+            counts = self._postings.counts(digests(missing)[0]).tolist()
             self._rarities.update(zip(missing, map(self._rarity, counts), strict=True))
 
     def _forget_counts(self) -> None:

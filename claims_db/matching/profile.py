@@ -1,15 +1,12 @@
 """What matching needs of one claim, each part worked out when it is first asked for. Pure."""
 
 from functools import cached_property
-from itertools import chain
-
-import numpy as np
 
 from claims_db.matching import links
 from claims_db.matching.features import View, view
 from claims_db.matching.stance import Polarity, polarity
 from claims_db.matching.wordings import Gist, Wording, gist, wordings
-from claims_db.matching.words import digest, half, pair_digests
+from claims_db.matching.words import digests
 from claims_db.model import Claim
 
 
@@ -44,9 +41,9 @@ class Profile:
         """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the
         addresses of its sources.
         """
-        rows = [row.order for row in self.wordings if not row.counter]
-        found = set(map(digest, chain.from_iterable(rows)))
-        for row in rows:
-            halves = np.fromiter(map(half, row), dtype=np.uint64, count=len(row))
-            found.update(pair_digests(halves).tolist())
-        return list(found | links.digests(source.url for source in self._sources))
+        found = links.digests(source.url for source in self._sources)
+        for row in self.wordings:
+            if not row.counter:
+                words, pairs = digests(row.order)
+                found.update(words.tolist(), pairs.tolist())
+        return list(found)

@@ -23,7 +23,7 @@ from claims_db.model import Claim, Source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Rises with every change of the file, of keys, or of what a claim is found under."""
 
 _MAGIC = b"claims index\n\0\0\0"
@@ -31,6 +31,7 @@ _TYPES = {
     "keys": np.uint64,
     "starts": np.uint32,
     "slots": np.uint32,
+    "heads": np.uint32,
     "ids": np.uint8,
     "ends": np.uint64,
     "freshness": np.int64,
@@ -115,6 +116,7 @@ def _arrays(contents: Contents, body: Callable[[Claim], bytes]) -> "dict[str, ND
         "keys": segment.keys if segment else empty,
         "starts": segment.starts if segment else empty.astype(np.uint32),
         "slots": segment.slots if segment else empty.astype(np.uint32),
+        "heads": segment.heads if segment else empty.astype(np.uint32),
         "ids": np.frombuffer(ids.encode(), np.uint8),
         "ends": np.cumsum([len(one) for one in bodies], dtype=np.uint64),
         "freshness": np.array(shelf.freshness[:size], dtype=np.int64),
@@ -163,7 +165,9 @@ def _contents(
     if len(ids) != len(arrays["ends"]):
         raise ValueError("ids and claims differ")
     stored = Stored(ids, arrays["ends"], arrays["bodies"].data, claim_from)
-    segments = [Segment(arrays["keys"], arrays["starts"], arrays["slots"])] if len(arrays["keys"]) else []
+    segments = (
+        [Segment(*(arrays[name] for name in ("keys", "starts", "slots", "heads")))] if len(arrays["keys"]) else []
+    )
     empty = [slot for slot, claim_id in enumerate(ids) if not claim_id]
     postings = Postings(segments, len(ids), free=empty)
     shelf = Shelf(stored, arrays["freshness"].tolist())

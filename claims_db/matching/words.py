@@ -1,7 +1,7 @@
 """Words as the index sees them: the key under which forms, alphabets and names of one thing meet. Pure."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,11 +19,16 @@ KEY_LENGTH = 5
 _PAIR_LENGTH = 4
 """Letters of a key that count in a pair: two words side by side tell much, so endings may differ more."""
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX = 0x9E3779B97F4A7C15
 """An odd number whose bits are well mixed (the golden ratio), so that a pair is not its reverse."""
 
+_ODD = np.uint64(_MIX)
+_HALF = np.uint64(32)
+_POWERS = np.array([pow(_MIX, letter, 1 << 64) for letter in range(KEY_LENGTH, 0, -1)], dtype=np.uint64)
+"""What each letter of a key is multiplied with."""
 
-@lru_cache(maxsize=16384)
+
+@lru_cache(maxsize=32768)
 def key_of(word: str) -> str:
     """The key of a folded word; empty for a small word."""
     if word in words("small"):
@@ -32,21 +37,20 @@ def key_of(word: str) -> str:
     return _same().get(key, key)
 
 
-@lru_cache(maxsize=16384)
-def digest(key: str) -> int:
-    """A number of 64 bits for a key; the same on every machine."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def digests(keys: Sequence[str]) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
+    """Numbers of 64 bits for keys, and for each two neighbours; the same on every machine.
+
+    `keys` are those of content words in reading order, at most KEY_LENGTH letters each. For n keys there are n numbers
+    and n - 1 of neighbours; none of either without keys.
+    """
+    letters = np.array(keys, dtype=f"<U{KEY_LENGTH}").view(np.uint32).reshape(-1, KEY_LENGTH).astype(np.uint64)
+    halves = _mixed(letters[:, :_PAIR_LENGTH] @ _POWERS[:_PAIR_LENGTH])
+    return _mixed(letters @ _POWERS), _mixed(halves[:-1] * _ODD ^ halves[1:])
 
 
-@lru_cache(maxsize=16384)
-def half(key: str) -> int:
-    """The number for what counts of a key in a pair."""
-    return digest(key[:_PAIR_LENGTH])
-
-
-def pair_digests(halves: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
-    """Numbers for each two neighbours; `halves` are those of content words in reading order."""
-    return halves[:-1] * _MIX ^ halves[1:]
+def _mixed(numbers: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
+    """The same with every bit depending on every other, as the index parts numbers by their first bits."""
+    return (numbers ^ numbers >> _HALF) * _ODD
 
 
 @cache
