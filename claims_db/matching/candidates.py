@@ -1,13 +1,13 @@
 """The claims that share most rare words, and pairs of words, with a passage of a text. Pure."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims_db.matching.overlap import Overlap
 from claims_db.matching.postings import Postings, sorted_places
 from claims_db.matching.wordings import Wording
 from claims_db.matching.words import digests as digests_of
@@ -50,12 +50,12 @@ def closest_claims(
     shared = np.add.reduceat(worth, first)
     slots, first = _different(both // len(passages))
     best = np.maximum.reduceat(shared, first)
-    return slots[_largest(best)].tolist()
+    return [int(slot) for slot in slots[_largest(best)]]
 
 
 def closest_rows(
     passages: Sequence[Sequence[str]],
-    rows: Iterable[tuple[int, int, Wording]],
+    rows: Sequence[tuple[int, int, Wording]],
     rarity: Callable[[str], float],
     limit: int,
 ) -> list[tuple[int, int]]:
@@ -63,19 +63,10 @@ def closest_rows(
 
     Best first; those that share nothing are left out.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, keys in enumerate(passages):
-        for key in {*keys} - {""}:
-            places[key].append(number)
-    said = places.keys()
+    overlap = Overlap(passages, frozenset().union(*(row.keys for _, _, row in rows)))
     best: dict[tuple[int, int], float] = {}
     for slot, number, row in rows:
-        shared = [0.0] * len(passages)
-        for key in row.keys & said:
-            worth = rarity(key)
-            for passage in places[key]:
-                shared[passage] += worth
-        if (common := max(shared)) > 0:
+        if (common := max(overlap.shared(row.keys, rarity).values(), default=0.0)) > 0:
             best[slot, number] = common
     return nsmallest(limit, best, key=lambda place: (-best[place], place))
 
@@ -88,7 +79,8 @@ def _largest(best: "NDArray[np.float64]") -> "NDArray[np.int64]":
         near = (best >= np.partition(best, -wanted)[-wanted]).nonzero()[0]
     elif len(near) < wanted:
         near = np.arange(len(best))
-    return near[(-best[near]).argsort(kind="stable")[:wanted]]
+    largest: NDArray[np.int64] = near[(-best[near]).argsort(kind="stable")[:wanted]]
+    return largest
 
 
 def _different(rising: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":

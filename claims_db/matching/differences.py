@@ -56,6 +56,8 @@ class _Pair:
 
 def differences(passage: Told, claim: Claim, is_topic: Callable[[str], bool]) -> tuple[Difference, ...]:
     """What `passage` says otherwise than `claim`, in the order in which it is said; empty when nothing surely is."""
+    if not (passage.dates or passage.numbers or passage.names):
+        return ()
     own = _nearest(passage, (claim.statement, *claim.statement_in.values()))
     every = (*own, *_nearest(passage, (phrasing.text for phrasing in claim.phrasings)))
     pair = _Pair(passage, own, every, is_topic)

@@ -1,25 +1,41 @@
 """What a passage and a claim have in common, as a few numbers with a reason each. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
 from claims_db.text import skeleton
 
+_INSIDE = 0.3
+"""What is taken off the partial alignment, which is high by chance, beside the share of letter triples."""
 
-@dataclass(frozen=True, slots=True)
+_ROUNDING = 1e-6
+"""Kept off a bound, so that rounding never decides."""
+
+
 class View:
-    """Words of one passage or wording prepared for comparison; `bare` is their skeletons with blanks between."""
+    """Words of one passage or wording, whose keys are known, prepared for comparison as far as it is asked for."""
 
-    keys: frozenset[str]
-    bare: str
-    grams: frozenset[str]
+    def __init__(self, words: tuple[str, ...], keys: frozenset[str]) -> None:
+        self.keys = keys
+        self._words = words
+
+    @cached_property
+    def bare(self) -> str:
+        """The skeletons of the words with blanks between."""
+        return " ".join(map(skeleton, self._words))
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """All letter triples of `bare`."""
+        bare = self.bare
+        return frozenset(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike the words of a passage and a wording are; shares of 1, except `shared`.
 
     `cover` is how much of the wording's rarity the passage has, `told` how much of the passage's rarity the
@@ -36,8 +52,7 @@ class Likeness:
     closeness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the score is made of, for one passage and one claim.
 
     `lead` is how much closer in words the claim is than the best other claim for the same passage (negative:
@@ -78,29 +93,34 @@ class Features:
 
     def named(self) -> list[tuple[str, float]]:
         """Every number with its name, in the order of the fields."""
-        return [(name, getattr(self, name)) for name in NAMES]
+        return list(zip(NAMES, self, strict=True))
 
 
-NAMES = tuple(part.name for part in fields(Features))
+NAMES = Features._fields
 """Names of the features, in order."""
 
 
-def view(words: tuple[str, ...], keys: frozenset[str]) -> View:
-    """Prepare words whose keys are known."""
-    bare = " ".join(map(skeleton, words))
-    return View(keys, bare, frozenset([bare[at : at + 3] for at in range(len(bare) - 2)]))
+def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, over: float = -1.0) -> Likeness | None:
+    """Compare two views; `rarity` tells how much a key counts. None when closeness is not greater than `over`.
 
-
-def likeness(passage: View, wording: View, rarity: Callable[[str], float]) -> Likeness:
-    """Compare two views; `rarity` tells how much a key counts."""
+    What takes longer is left out as soon as it can't make a difference any more.
+    """
     common = sum(map(rarity, passage.keys & wording.keys))
     whole, mass = sum(map(rarity, wording.keys)), sum(map(rarity, passage.keys))
-    both = len(passage.grams) + len(wording.grams)
     cover, told = common / whole if whole else 0.0, common / mass if mass else 0.0
+    rest = (over - 0.45 * cover - 0.2 * told) / 0.35
+    if rest >= 1:
+        return None
+    both = len(passage.grams) + len(wording.grams)
     grams = 2 * len(passage.grams & wording.grams) / both if both else 0.0
-    inside = partial_ratio(passage.bare, wording.bare) / 100 if both else 0.0
-    closeness = 0.45 * cover + 0.2 * told + 0.35 * max(grams, inside - 0.3)
-    return Likeness(cover, told, grams, inside, common, closeness)
+    least = 0.0 if grams > rest else rest + _INSIDE
+    if least >= 1:
+        return None
+    inside = (
+        partial_ratio(passage.bare, wording.bare, score_cutoff=max(100 * least - _ROUNDING, 0)) / 100 if both else 0.0
+    )
+    closeness = 0.45 * cover + 0.2 * told + 0.35 * max(grams, inside - _INSIDE)
+    return Likeness(cover, told, grams, inside, common, closeness) if closeness > over else None
 
 
 def log_length(words: int) -> float:

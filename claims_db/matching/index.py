@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from math import log1p
+from math import inf, log1p
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -134,7 +134,10 @@ class ClaimIndex:
     def claim(self, claim_id: str) -> Claim | None:
         """The claim as it is matched now; None when it is not in the index."""
         slot = self._shelf.slot(claim_id)
-        return None if slot is None else self._shelf.at(slot)
+        if slot is None:
+            return None
+        known = self._profiles.get(slot)
+        return known.claim if known else self._shelf.at(slot)
 
     def claims(self) -> Iterator[Claim]:
         """Every claim of the index, in no particular order."""
@@ -198,6 +201,10 @@ class ClaimIndex:
     def is_topic(self, key: str) -> bool:
         """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
         return self.rarity(key) <= self._topical
+
+    def has_topic(self, keys: Iterable[str]) -> bool:
+        """Whether one of some keys is a topic."""
+        return min(map(self.rarity, keys), default=inf) <= self._topical
 
     def candidates(self, passages: Iterable[Sequence[str]], *, limit: int) -> list[int]:
         """Places of the wordings that share most rarity with one of the passages, best first.

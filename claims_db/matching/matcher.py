@@ -10,7 +10,7 @@ from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
 from claims_db.matching.search import Candidate, Search
 from claims_db.matching.stance import stance, wants_to_know
-from claims_db.matching.told import told
+from claims_db.matching.told import may_tell, told
 from claims_db.model import Decision, Difference, Finding, Match, Stance
 
 MISSED = 0.5
@@ -106,7 +106,8 @@ def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: flo
 
 
 def _differences(reading: Reading, index: ClaimIndex, candidate: Candidate) -> tuple[Difference, ...]:
-    claim, passage = index.claim(candidate.claim_id), candidate.passage
+    first, last = candidate.passage.first, candidate.passage.last
+    claim = index.claim(candidate.claim_id) if any(map(may_tell, reading.text.words[first:last])) else None
     if claim is None:
         return ()
-    return differences(told(reading.given, reading.text, passage.first, passage.last), claim, index.is_topic)
+    return differences(told(reading.given, reading.text, first, last), claim, index.is_topic)

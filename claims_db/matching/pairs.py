@@ -1,7 +1,7 @@
 """What is known of a passage and the claims it may make, and the features that follow from it. Pure."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from heapq import nlargest
 
 from claims_db.matching.features import Features, Likeness, log_length
@@ -21,6 +21,7 @@ _BESIDE = 0.8
 """How close, beside the first, the second claim is taken to be in a base of nearly none: others may be missing."""
 
 _FAR = Nearness(0, 0.0, 0.0, 0.0, 0.0)
+_UNLIKE = Likeness()
 
 
 @dataclass(slots=True)
@@ -28,15 +29,21 @@ class Pair:
     """One passage and one claim: the closest wording, the closest near miss, and what vectors say."""
 
     wording: Wording | None = None
-    likeness: Likeness = field(default_factory=Likeness)
+    likeness: Likeness = _UNLIKE
     near_miss: float = 0.0
     near: Nearness = _FAR
 
-    def add(self, wording: Wording, found: Likeness) -> None:
-        """Take a compared wording into account."""
+    def least(self, wording: Wording) -> float:
+        """The closeness that a wording must exceed to tell anything new; below 0 when any does."""
         if wording.counter:
-            self.near_miss = max(self.near_miss, found.closeness)
-        elif self.wording is None or found.closeness > self.likeness.closeness:
+            return max(self.near_miss, self.likeness.closeness)
+        return -1.0 if self.wording is None else self.likeness.closeness
+
+    def add(self, wording: Wording, found: Likeness) -> None:
+        """Take into account a wording that is closer than `least`."""
+        if wording.counter:
+            self.near_miss = found.closeness
+        else:
             self.wording, self.likeness = wording, found
 
 
@@ -58,15 +65,21 @@ def _best(values: Iterable[float], claims: int) -> _Best:
 
 
 def weigh(
-    passage: Passage, pairs: dict[str, Pair], reading: Reading, index: ClaimIndex
+    passage: Passage, pairs: dict[str, Pair], reading: Reading, index: ClaimIndex, names_topic: Callable[[], bool]
 ) -> Iterator[tuple[str, Pair, Features]]:
-    """Give the features of every claim that a passage has a wording in common with."""
+    """Give the features of every claim that a passage has a wording in common with.
+
+    `names_topic` tells whether the text names what the base is about; it is asked only where that counts.
+    """
     compared = [(claim_id, pair) for claim_id, pair in pairs.items() if pair.wording is not None]
     closeness = _best((pair.likeness.closeness for _, pair in compared), len(index))
     learnt = _best((pair.near.learnt for _, pair in compared), len(index))
     centre = _best((pair.near.centre for _, pair in compared), len(index))
     said, names = reading.keys(passage), reading.names(passage)
     numbers = frozenset(filter(str.isdigit, said))
+    unique = index.rarity("")
+    words, whole = log_length(len(said)), log_length(len(reading.all_keys))
+    size, few = log_length(max(len(index), SMALL)) / _SIZE, max(1 - len(index) / SMALL, 0.0)
     for claim_id, pair in compared:
         gist, like, near = index.gist(claim_id), pair.likeness, pair.near
         yield (
@@ -77,18 +90,18 @@ def weigh(
                 told=like.told,
                 grams=like.grams,
                 inside=like.inside,
-                shared=like.shared / index.rarity("") / _UNIQUE,
+                shared=like.shared / unique / _UNIQUE,
                 lead=closeness.lead(like.closeness),
                 near_miss=max(pair.near_miss - like.closeness, 0.0),
                 core=gist.share(said),
                 core_text=gist.share(reading.all_keys),
-                off_topic=float(_off_topic(gist, reading, index)),
+                off_topic=float(_on_topic(gist, index) and not names_topic()),
                 strange=len(names - gist.known) / 3,
                 numbers=len(numbers - gist.numbers) / 2,
-                words=log_length(len(said)),
-                whole=log_length(len(reading.all_keys)),
-                size=log_length(max(len(index), SMALL)) / _SIZE,
-                few=max(1 - len(index) / SMALL, 0.0),
+                words=words,
+                whole=whole,
+                size=size,
+                few=few,
                 learnt=near.learnt,
                 centre=near.centre,
                 plain=near.plain,
@@ -99,8 +112,6 @@ def weigh(
         )
 
 
-def _off_topic(gist: Gist, reading: Reading, index: ClaimIndex) -> bool:
-    """Whether the claim names in every language what the base is about, and the text never does."""
-    if not gist.cores or not all(any(map(index.is_topic, core)) for core in gist.cores):
-        return False
-    return not reading.means_subject and not any(map(index.is_topic, reading.all_keys))
+def _on_topic(gist: Gist, index: ClaimIndex) -> bool:
+    """Whether the claim names in every language what the base is about."""
+    return bool(gist.cores) and all(map(index.has_topic, gist.cores))

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from claims_db.matching import links
-from claims_db.matching.features import View, view
+from claims_db.matching.features import View
 from claims_db.matching.stance import Polarity, polarity
 from claims_db.matching.wordings import Gist, Wording, gist, wordings
 from claims_db.matching.words import digests
@@ -15,7 +15,7 @@ class Profile:
 
     def __init__(self, claim: Claim) -> None:
         self.wordings: list[Wording] = wordings(claim)
-        self._sources = claim.sources
+        self.claim = claim
         self._views: dict[int, View] = {}
 
     def view(self, number: int) -> View:
@@ -23,7 +23,7 @@ class Profile:
         known = self._views.get(number)
         if known is None:
             wording = self.wordings[number]
-            known = self._views[number] = view(wording.words, wording.keys)
+            known = self._views[number] = View(wording.words, wording.keys)
         return known
 
     @cached_property
@@ -41,7 +41,7 @@ class Profile:
         """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the
         addresses of its sources.
         """
-        found = links.digests(source.url for source in self._sources)
+        found = links.digests(source.url for source in self.claim.sources)
         for row in self.wordings:
             if not row.counter:
                 words, pairs = digests(row.order)

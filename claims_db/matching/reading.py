@@ -1,6 +1,6 @@
 """A text prepared for comparison: its passages, their keys and names, each worked out once. Pure."""
 
-from claims_db.matching.features import View, view
+from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
 from claims_db.matching.words import key_of
@@ -37,7 +37,7 @@ class Reading:
         """A passage as it is compared with wordings."""
         known = self._views.get(passage)
         if known is None:
-            known = self._views[passage] = view(self.text.words[passage.first : passage.last], self.keys(passage))
+            known = self._views[passage] = View(self.text.words[passage.first : passage.last], self.keys(passage))
         return known
 
     def names(self, passage: Passage) -> frozenset[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from operator import mul
 
-from claims_db.matching.features import Features
+from claims_db.matching.features import NAMES, Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Contribution:
 
 def probability(features: Features, *, vectors: bool) -> float:
     """Probability, 0.0 to 1.0, that the passage makes, denies or asks about the claim."""
-    weights = _weights("vectors" if vectors else "words")
-    total = weights["intercept"] + sum(weights[name] * value for name, value in features.named())
+    kind = "vectors" if vectors else "words"
+    total = _weights(kind)["intercept"] + sum(map(mul, _in_order(kind), features))
     return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
 
 
@@ -43,6 +44,13 @@ def contributions(features: Features, *, vectors: bool) -> tuple[Contribution, .
     """What each feature adds to the log-odds, in the order of the features."""
     weights = _weights("vectors" if vectors else "words")
     return tuple(Contribution(name, value, weights[name]) for name, value in features.named())
+
+
+@cache
+def _in_order(name: str) -> tuple[float, ...]:
+    """The weights in the order of the features."""
+    weights = _weights(name)
+    return tuple(weights[feature] for feature in NAMES)
 
 
 @cache

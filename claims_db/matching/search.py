@@ -1,10 +1,14 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
+from heapq import nsmallest
+from typing import NamedTuple
 
 from claims_db.matching.features import Features, Likeness, likeness
 from claims_db.matching.index import ClaimIndex
+from claims_db.matching.overlap import Overlap
 from claims_db.matching.pairs import Pair, weigh
 from claims_db.matching.passages import Passage
 from claims_db.matching.reading import Reading
@@ -27,8 +31,7 @@ NEAREST = 6
 """Claims that vectors add for one passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A claim that a passage may make: the closest wording, how alike, and what the score is made of."""
 
     claim_id: str
@@ -45,13 +48,16 @@ class Search:
         self._reading = reading
         self._index = index
         self._pairs: defaultdict[Passage, dict[str, Pair]] = defaultdict(dict)
+        self._topic: bool | None = None
 
     def by_words(self) -> list[Candidate]:
         """Compare with the wordings that share most rare words."""
-        pieces = [(passage, self._reading.keys(passage)) for passage in self._reading.passages]
         single = [self._reading.sequence(passage) for passage in self._reading.passages if passage.sentences == 1]
-        for place in self._index.candidates(single, limit=CANDIDATES):
-            for passage in self._likely(self._index.wording(place), pieces):
+        places = self._index.candidates(single, limit=CANDIDATES)
+        rows = [self._index.wording(place) for place in places]
+        overlap = Overlap(self._said, frozenset().union(*(row.keys for row in rows)))
+        for place, row in zip(places, rows, strict=True):
+            for passage in self._likely(overlap.shared(row.keys, self._index.rarity)):
                 self._compare(passage, place)
         return self._candidates()
 
@@ -67,19 +73,35 @@ class Search:
         self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in chosen})
         return self._candidates()
 
-    def _likely(self, wording: Wording, pieces: list[tuple[Passage, frozenset[str]]]) -> list[Passage]:
-        """The passages that share most with a wording for their length."""
-        overlaps: dict[Passage, float] = {}
-        rarity = self._index.rarity
-        for passage, keys in pieces:
-            if shared := keys & wording.keys:
-                overlaps[passage] = sum(map(rarity, shared)) / (4 + len(keys)) ** 0.5
-        return sorted(overlaps, key=lambda passage: (-overlaps[passage], passage.first))[:PER_WORDING]
+    @cached_property
+    def _said(self) -> Sequence[frozenset[str]]:
+        """The keys of each passage."""
+        return list(map(self._reading.keys, self._reading.passages))
+
+    def _likely(self, shared: dict[int, float]) -> list[Passage]:
+        """The passages that share most with a wording for their length, given what those that share anything do."""
+        passages, said = self._reading.passages, self._said
+        best = nsmallest(
+            PER_WORDING,
+            ((-worth / (4 + len(said[one])) ** 0.5, passages[one].first, one) for one, worth in shared.items()),
+        )
+        return [passages[one] for _, _, one in best]
 
     def _compare(self, passage: Passage, place: int) -> None:
-        wording = self._index.wording(place)
-        found = likeness(self._reading.view(passage), self._index.view(place), self._index.rarity)
-        self._pairs[passage].setdefault(wording.claim_id, Pair()).add(wording, found)
+        wording, pairs = self._index.wording(place), self._pairs[passage]
+        pair = pairs.get(wording.claim_id)
+        if pair is None:
+            pair = pairs[wording.claim_id] = Pair()
+        over = pair.least(wording)
+        found = likeness(self._reading.view(passage), self._index.view(place), self._index.rarity, over=over)
+        if found:
+            pair.add(wording, found)
+
+    def _names_topic(self) -> bool:
+        """Whether the text names what the base is about."""
+        if self._topic is None:
+            self._topic = self._reading.means_subject or self._index.has_topic(self._reading.all_keys)
+        return self._topic
 
     def _promising(self) -> list[Passage]:
         closest = {
@@ -110,6 +132,6 @@ class Search:
         return [
             Candidate(claim_id, passage, pair.wording, pair.likeness, features)
             for passage, pairs in self._pairs.items()
-            for claim_id, pair, features in weigh(passage, pairs, self._reading, self._index)
+            for claim_id, pair, features in weigh(passage, pairs, self._reading, self._index, self._names_topic)
             if pair.wording is not None
         ]

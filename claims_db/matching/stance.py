@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims_db.matching.lexicon import pattern
 from claims_db.matching.words import key_of
@@ -99,8 +100,13 @@ def _has_negation(words: Iterable[str]) -> bool:
 
 def _negations(row: list[str]) -> list[int]:
     """Places of negations and refusals; a condition ("who does not forward this") is none."""
-    found = [place for place, word in enumerate(row) if _NOT.fullmatch(word) or pattern("refusals").fullmatch(word)]
+    found = [place for place, negates in enumerate(map(_negates, row)) if negates]
     return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
+
+
+@lru_cache(maxsize=32768)
+def _negates(word: str) -> bool:
+    return bool(_NOT.fullmatch(word) or pattern("refusals").fullmatch(word))
 
 
 def _negated(words: Iterable[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims_db.matching.lexicon import labels
 from claims_db.matching.names import Name, names
 from claims_db.matching.quantities import Date, Number, Value, dates, numbers, spread
 from claims_db.matching.words import key_of
@@ -50,6 +51,14 @@ class Told:
         start -= self.given[start - 1 : start] in _SIGNS
         end += self.given[end : end + 1] in _SIGNS
         return start, end
+
+
+@lru_cache(maxsize=32768)
+def may_tell(word: str) -> bool:
+    """Whether a folded word can be a number, a date or a known name, or part of one."""
+    if word.isdigit() or labels("names").of(word) or labels("names").of(word + "!"):
+        return True
+    return any(labels(kind).of(word) for kind in ("numbers", "scales", "months"))
 
 
 def told(given: str, read: Normalised, first: int, last: int) -> Told:
