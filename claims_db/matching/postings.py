@@ -65,6 +65,16 @@ class Segment:
         begin = self.starts[at].astype(np.int64)
         return begin, (self.starts[at + 1] - begin) * (self.keys[at] == digests)
 
+    def read(
+        self, begin: "NDArray[np.int64]", lengths: "NDArray[np.int64]", places: "NDArray[np.int64]"
+    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """The postings of the digests at some places of what `find` gave: for each the place and the slot."""
+        length = lengths[places]
+        ends = length.cumsum()
+        offsets = (begin[places] - ends + length).repeat(length)
+        offsets += np.arange(len(offsets))
+        return places.repeat(length), self.slots[offsets].astype(np.int64)
+
 
 class Postings:
     """Slots by digest. Not for writing in one thread while another reads."""
@@ -148,36 +158,25 @@ class Postings:
         for _, lengths in parts:
             counts += lengths
         allowed = _affordable(counts, budget)
-        places: list[NDArray[np.int64]] = []
-        slots: list[NDArray[np.int64]] = []
-        for segment, (begin, lengths) in zip(self._segments, parts, strict=True):
-            place = allowed[lengths[allowed] > 0]
-            length = lengths[place]
-            total = int(length.sum())
-            offset = np.repeat(begin[place] - np.cumsum(length) + length, length)
-            places.append(np.repeat(place, length))
-            slots.append(segment.slots[offset + np.arange(total)].astype(np.int64))
-        self._read_tail(digests, allowed, places, slots)
-        place, slot = np.concatenate(places), np.concatenate(slots)
-        kept = ~self._gone[slot] if self._removed else slice(None)
-        return place[kept], slot[kept], counts
+        read = [segment.read(*part, allowed) for segment, part in zip(self._segments, parts, strict=True)]
+        if self._tail or not read:
+            read.append(self._read_tail(digests, allowed))
+        place, slot = map(np.concatenate, zip(*read, strict=True)) if len(read) > 1 else read[0]
+        if self._removed:
+            kept = ~self._gone[slot]
+            place, slot = place[kept], slot[kept]
+        return place, slot, counts
 
     def _read_tail(
-        self,
-        digests: "NDArray[np.uint64]",
-        allowed: "NDArray[np.int64]",
-        places: "list[NDArray[np.int64]]",
-        slots: "list[NDArray[np.int64]]",
-    ) -> None:
+        self, digests: "NDArray[np.uint64]", allowed: "NDArray[np.int64]"
+    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
         place: list[int] = []
         slot: list[int] = []
-        if self._tail:
-            for at, digest in zip(allowed.tolist(), digests[allowed].tolist(), strict=True):
-                found = self._tail.get(digest, ())
-                slot += found
-                place += [at] * len(found)
-        places.append(np.array(place, dtype=np.int64))
-        slots.append(np.array(slot, dtype=np.int64))
+        for at, digest in zip(allowed.tolist(), digests[allowed].tolist(), strict=True):
+            found = self._tail.get(digest, ())
+            slot += found
+            place += [at] * len(found)
+        return np.array(place, dtype=np.int64), np.array(slot, dtype=np.int64)
 
     def _elsewhere(self, digests: "NDArray[np.uint64]") -> "NDArray[np.int64]":
         """Postings in the table less those that are gone."""
