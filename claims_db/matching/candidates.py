@@ -1,7 +1,6 @@
 """The claims that share most rare words, and pairs of words, with a passage of a text. Pure."""
 
 from collections.abc import Callable, Sequence
-from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ BUDGET = 4000
 CLAIMS = 24
 """Claims whose wordings are looked at."""
 
-_ANYWAY = 2
+_ANYWAY = 3
 """So many claims are looked at, however far they are behind the first: it and the one that it must be ahead of."""
 
 _BEHIND = 0.3
@@ -44,11 +43,12 @@ def closest_claims(
     place, slot, counts = postings.read(digests, BUDGET)
     if not len(slot):
         return []
-    both, order = sorted_places(slot * len(passages) + owners[place])
+    bits = len(passages).bit_length()
+    both, order = sorted_places(slot << bits | owners[place])
     worth = (rarities(counts) * weights)[place[order]]
     both, first = _different(both)
     shared = np.add.reduceat(worth, first)
-    slots, first = _different(both // len(passages))
+    slots, first = _different(both >> bits)
     best = np.maximum.reduceat(shared, first)
     return [int(slot) for slot in slots[_largest(best)]]
 
@@ -68,7 +68,7 @@ def closest_rows(
     for slot, number, row in rows:
         if (common := max(overlap.shared(row.keys, rarity).values(), default=0.0)) > 0:
             best[slot, number] = common
-    return nsmallest(limit, best, key=lambda place: (-best[place], place))
+    return sorted(best, key=lambda place: (-best[place], place))[:limit]
 
 
 def _largest(best: "NDArray[np.float64]") -> "NDArray[np.int64]":

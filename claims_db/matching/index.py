@@ -69,7 +69,7 @@ class ClaimIndex:
         self._shelf = Shelf()
         self._postings = Postings()
         self._profiles: dict[int, Profile] = {}
-        self._rarities = _Rarities(self._learn)
+        self._rarities = _Rarities(self.learn)
         self.rarity: Callable[[str], float] = self._rarities.__getitem__
         self._topical = 0.0
         self._wordings = 0
@@ -202,6 +202,15 @@ class ClaimIndex:
         """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
         return self.rarity(key) <= self._topical
 
+    def learn(self, keys: Collection[str]) -> None:
+        """Look up together how rare some keys are; `rarity` does it one by one."""
+        if len(self._rarities) >= _REMEMBERED_KEYS:
+            self._rarities.clear()
+        missing = [key for key in keys if key not in self._rarities]
+        if missing:
+            counts = self._postings.counts(digests(missing)[0]).tolist()
+            self._rarities.update(zip(missing, map(self._rarity, counts), strict=True))
+
     def has_topic(self, keys: Iterable[str]) -> bool:
         """Whether one of some keys is a topic."""
         return min(map(self.rarity, keys), default=inf) <= self._topical
@@ -217,7 +226,7 @@ class ClaimIndex:
             return []
         slots = closest_claims(groups, self._postings, self._rarities_of)
         rows = [(slot, number, row) for slot in slots for number, row in enumerate(self._profile(slot).wordings)]
-        self._learn({key for keys in groups for key in keys}.union(*(row.keys for _, _, row in rows)))
+        self.learn(set[str]().union(*(row.keys for _, _, row in rows)))
         found = closest_rows(groups, rows, self.rarity, limit)
         return [slot * _WORDINGS + number for slot, number in found]
 
@@ -266,15 +275,6 @@ class ClaimIndex:
             known = self._profiles[slot] = Profile(self._shelf.at(slot))
         return known
 
-    def _learn(self, keys: Iterable[str]) -> None:
-        """Look up together how rare some keys are."""
-        if len(self._rarities) >= _REMEMBERED_KEYS:
-            self._rarities.clear()
-        missing = [key for key in keys if key not in self._rarities]
-        if missing:
-            counts = self._postings.counts(digests(missing)[0]).tolist()
-            self._rarities.update(zip(missing, map(self._rarity, counts), strict=True))
-
     def _forget_counts(self) -> None:
         self._rarities.clear()
         self._topical = self._rarity(max(_TOPIC * len(self), _FEW))
@@ -290,7 +290,7 @@ class ClaimIndex:
 class _Rarities(dict[str, float]):
     """Rarities by key; `learn` is asked to put in a missing one."""
 
-    def __init__(self, learn: Callable[[Iterable[str]], None]) -> None:
+    def __init__(self, learn: Callable[[Collection[str]], None]) -> None:
         super().__init__()
         self._learn = learn
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import nlargest
 
 from claims_db.matching.features import Features, Likeness, log_length
 from claims_db.matching.index import SMALL, ClaimIndex
@@ -60,7 +59,7 @@ class _Best:
 
 
 def _best(values: Iterable[float], claims: int) -> _Best:
-    first, second, *_ = *nlargest(2, values), 0.0, 0.0
+    first, second, *_ = *sorted(values, reverse=True)[:2], 0.0, 0.0
     return _Best(first, max(second, first * _BESIDE * max(1 - claims / SMALL, 0.0)))
 
 

@@ -51,12 +51,11 @@ def passages(text: Normalised) -> list[Passage]:
 def _sentences(text: Normalised) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     first = 0
-    for place in range(1, len(text.words) + 1):
-        gap = text.gaps[place]
-        if place == len(text.words) or (gap != " " and _ENDS.search(gap)):
+    for place in [place for place, gap in enumerate(text.gaps) if gap != " "]:
+        if 0 < place < len(text.words) and _ENDS.search(text.gaps[place]):
             pieces += _cut(first, place)
             first = place
-    return pieces
+    return pieces + _cut(first, len(text.words))
 
 
 def _cut(first: int, last: int) -> list[tuple[int, int]]:

@@ -17,17 +17,20 @@ class Reading:
     def __init__(self, given: str) -> None:
         self.given = given
         self.text: Normalised = normalise(given)
-        self._keys = [key_of(word) for word in self.text.words]
+        self._keys = list(map(key_of, self.text.words))
         self.passages = passages(self.text)
         self.all_keys = frozenset(self._keys) - {""}
         self.means_subject = bool(lexicon("subjects").intersection(self.text.words))
-        self._sets = {one: frozenset(self._keys[one.first : one.last]) - {""} for one in self.passages}
+        self._sets: dict[Passage, frozenset[str]] = {}
         self._views: dict[Passage, View] = {}
         self._names: dict[Passage, frozenset[str]] = {}
 
     def keys(self, passage: Passage) -> frozenset[str]:
         """Keys of the content words of a passage."""
-        return self._sets[passage]
+        known = self._sets.get(passage)
+        if known is None:
+            known = self._sets[passage] = frozenset(self._keys[passage.first : passage.last]) - {""}
+        return known
 
     def sequence(self, passage: Passage) -> list[str]:
         """Keys of all words of a passage in reading order, empty for small words."""

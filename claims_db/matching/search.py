@@ -1,9 +1,7 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property
-from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 
 from claims_db.matching.features import Features, Likeness, likeness
@@ -55,9 +53,12 @@ class Search:
         single = [self._reading.sequence(passage) for passage in self._reading.passages if passage.sentences == 1]
         places = self._index.candidates(single, limit=CANDIDATES)
         rows = [self._index.wording(place) for place in places]
-        overlap = Overlap(self._said, frozenset().union(*(row.keys for row in rows)))
-        for place, row in zip(places, rows, strict=True):
-            for passage in self._likely(overlap.shared(row.keys, self._index.rarity)):
+        sequences = list(map(self._reading.sequence, self._reading.passages))
+        overlap = Overlap(sequences, frozenset().union(*(row.keys for row in rows)))
+        likely = [self._likely(overlap.shared(row.keys, self._index.rarity)) for row in rows]
+        self._index.learn(set[str]().union(*map(self._reading.keys, chain.from_iterable(likely))))
+        for place, passages in zip(places, likely, strict=True):
+            for passage in passages:
                 self._compare(passage, place)
         return self._candidates()
 
@@ -73,19 +74,13 @@ class Search:
         self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in chosen})
         return self._candidates()
 
-    @cached_property
-    def _said(self) -> Sequence[frozenset[str]]:
-        """The keys of each passage."""
-        return list(map(self._reading.keys, self._reading.passages))
-
     def _likely(self, shared: dict[int, float]) -> list[Passage]:
         """The passages that share most with a wording for their length, given what those that share anything do."""
-        passages, said = self._reading.passages, self._said
-        best = nsmallest(
-            PER_WORDING,
-            ((-worth / (4 + len(said[one])) ** 0.5, passages[one].first, one) for one, worth in shared.items()),
-        )
-        return [passages[one] for _, _, one in best]
+        passages, keys = self._reading.passages, self._reading.keys
+        rated = [
+            (-worth / (4 + len(keys(passages[one]))) ** 0.5, passages[one].first, one) for one, worth in shared.items()
+        ]
+        return [passages[one] for _, _, one in sorted(rated)[:PER_WORDING]]
 
     def _compare(self, passage: Passage, place: int) -> None:
         wording, pairs = self._index.wording(place), self._pairs[passage]

@@ -45,7 +45,8 @@ class Polarity:
 
 def polarity(wordings: Iterable[tuple[str, ...]], *, names: frozenset[str]) -> Polarity:
     """Sum up the folded words of a claim's wordings by majority; `names` are left out, they are not negated alone."""
-    every, negated = Counter[str](), Counter[str]()
+    every: Counter[str] = Counter()
+    negated: Counter[str] = Counter()
     count = negative = untrue = 0
     for words in wordings:
         every.update(set(map(key_of, words)))

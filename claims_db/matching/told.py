@@ -1,7 +1,7 @@
 """What a text tells besides its words: numbers, dates and known names, with where they stand. Pure."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims_db.matching.lexicon import labels
 from claims_db.matching.names import Name, names
@@ -11,6 +11,9 @@ from claims_db.text import Normalised, normalise
 
 _AROUND = 6
 """Words before and after a number or date that tell what it is about."""
+
+_TELLING = ("names", "numbers", "scales", "months")
+"""Lists of words of which names, numbers and dates are made."""
 
 _SIGNS = ("$", "€", "£", "₽", "₴", "%")
 
@@ -56,9 +59,18 @@ class Told:
 @lru_cache(maxsize=32768)
 def may_tell(word: str) -> bool:
     """Whether a folded word can be a number, a date or a known name, or part of one."""
-    if word.isdigit() or labels("names").of(word) or labels("names").of(word + "!"):
+    exact, firsts = _telling()
+    if word.isdigit() or word in exact:
         return True
-    return any(labels(kind).of(word) for kind in ("numbers", "scales", "months"))
+    return word[:2] in firsts and any(labels(kind).of(word) for kind in _TELLING)
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """All words of the lists that may_tell looks at, without marks, and the first letters of beginnings."""
+    lists = list(map(labels, _TELLING))
+    exact = frozenset(word.rstrip("!") for known in lists for word in known.exact)
+    return exact, frozenset().union(*(known.firsts for known in lists))
 
 
 def told(given: str, read: Normalised, first: int, last: int) -> Told:
