@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot import handlers
 from bot.application import PtbApplication
-from bot.asking.cards import Cards
+from bot.asking.cards import Cards, SpokenIn
 from bot.asking.hearing import Hearing
 from bot.asking.outbox import DatabaseOutbox
 from bot.checking.inline import InlineSearch
@@ -26,6 +26,7 @@ from bot.handlers.press import PressHandlers
 from bot.handlers.privacy import PrivacyHandlers
 from bot.handlers.queue import QueueHandlers
 from bot.handlers.rights import Rights
+from bot.handlers.services import Services
 from bot.handlers.status import StatusHandlers
 from bot.languages import Languages
 from bot.limits import Limits
@@ -59,84 +60,66 @@ def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
 
 def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
     """Hand every kind of update to its handler; what moderators work with comes back."""
-    bot, records, checker, keys = application.bot, core.records, core.checker, core.records.reader_keys
-    languages = _languages(core, bot.username)
-    wire = Wire(bot.request, bot.base_url, core.metrics)
+    bot = application.bot
+    services = _services(core, sender, bot_id=bot.id, bot_name=bot.username)
+    desk = build_desk(bot, services, core.curator, core.records, core.queue, settings=core.desk, today=_today)
+    handlers.register(application, _handlers(core, services, desk, Wire(bot.request, bot.base_url, core.metrics)))
+    return desk
 
+
+def _services(core: Core, sender: Sender, *, bot_id: int, bot_name: str) -> Services:
+    records = core.records
+    return Services(
+        checker=core.checker,
+        languages=_languages(core, bot_name),
+        sender=sender,
+        answers=records.answers,
+        judgements=records.judgements,
+        keys=records.reader_keys,
+        roles=core.roles,
+        bot_id=bot_id,
+        bot_name=bot_name,
+    )
+
+
+def _handlers(core: Core, services: Services, desk: Desk, wire: Wire) -> handlers.Handlers:
     async def spoken_in(chat_id: int) -> str:
         return language_of(await core.groups.group(chat_id), "", None)
 
-    cards = None
-    if core.desk.moderators_chat_id is not None:
-        cards = Cards(records.queue, core.queue, languages, sender, core.desk.moderators_chat_id, spoken_in)
-        core.keeper.add(cards.keep)
-    info = InfoHandlers(checker, languages, sender, records.answers)
+    info = InfoHandlers(services)
     rights, in_groups = Rights(wire), Limits(at_once=ASKED_AT_ONCE, a_minute=ASKED_A_MINUTE)
-    desk = build_desk(
-        bot,
-        core.curator,
-        core.roles,
-        records,
-        core.queue,
-        languages,
-        sender,
-        settings=core.desk,
-        today=_today,
-    )
-    handlers.register(
-        application,
-        desk.handlers,
-        CheckHandlers(checker, languages, sender, records.answers, Limits(), keys, core.roles, bot_id=bot.id),
-        info,
-        PressHandlers(checker, languages, sender, records.answers, records.judgements, keys, bot_id=bot.id),
-        GroupHandlers(
-            core.groups,
-            rights,
-            languages,
-            sender,
-            records.answers,
-            in_groups,
-            keys,
-            core.roles,
-            bot_id=bot.id,
-            bot_name=bot.username,
-        ),
-        SettingsHandlers(core.groups, rights, languages, sender, in_groups, keys),
-        InlineHandlers(InlineSearch(checker), checker, languages, wire, records.inline_choices, keys),
-        AskHandlers(
-            core.asks,
-            checker,
-            languages,
-            sender,
-            records.answers,
-            records.judgements,
-            keys,
-            core.roles,
-            bot_id=bot.id,
-        ),
-        ElsewhereHandlers(
-            core.elsewhere,
-            languages,
-            sender,
-            Limits(at_once=SEARCHED_AT_ONCE, a_minute=SEARCHED_A_MINUTE),
-            keys,
-            core.roles,
-            bot_id=bot.id,
-        ),
-        QueueHandlers(
+    searches = Limits(at_once=SEARCHED_AT_ONCE, a_minute=SEARCHED_A_MINUTE)
+    return handlers.Handlers(
+        desk=desk.handlers,
+        check=CheckHandlers(services, Limits()),
+        info=info,
+        press=PressHandlers(services),
+        groups=GroupHandlers(services, core.groups, rights, in_groups),
+        settings=SettingsHandlers(services, core.groups, rights, in_groups),
+        inline=InlineHandlers(services, InlineSearch(core.checker), wire, core.records.inline_choices),
+        asks=AskHandlers(services, core.asks),
+        elsewhere=ElsewhereHandlers(services, core.elsewhere, searches),
+        queue=QueueHandlers(
+            services,
             core.queue,
-            core.roles,
-            languages,
-            sender,
             spoken_in,
             moderators_chat_id=core.desk.moderators_chat_id,
             start_from_ask=desk.handlers.adding.start_from_ask,
         ),
-        PrivacyHandlers(core.privacy, core.roles, languages, sender, cards),
-        StatusHandlers(core.watch, core.roles, languages, sender, otherwise=info.on_unknown),
-        ErrorHandlers(sender),
+        privacy=PrivacyHandlers(services, core.privacy, _cards(core, services, spoken_in)),
+        status=StatusHandlers(services, core.watch, otherwise=info.on_unknown),
+        errors=ErrorHandlers(services.sender),
     )
-    return desk
+
+
+def _cards(core: Core, services: Services, spoken_in: SpokenIn) -> Cards | None:
+    """The cards of the queue, kept from now on; None where moderators have no chat of their own."""
+    chat_id = core.desk.moderators_chat_id
+    if chat_id is None:
+        return None
+    cards = Cards(core.records.queue, core.queue, services.languages, services.sender, chat_id, spoken_in)
+    core.keeper.add(cards.keep)
+    return cards
 
 
 def _languages(core: Core, bot_name: str) -> Languages:

@@ -1,7 +1,11 @@
 """Telegram's updates -> the services: every handler of the bot, in the order in which they are asked."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from telegram.ext import (
     Application,
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     ChosenInlineResultHandler,
@@ -38,53 +42,77 @@ _OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
 _OF_ELSEWHERE = r"^e:$"
 
 
-def register(
-    application: Application,  # type: ignore[type-arg]
-    desk: DeskHandlers,
-    check: CheckHandlers,
-    info: InfoHandlers,
-    press: PressHandlers,
-    groups: GroupHandlers,
-    settings: SettingsHandlers,
-    inline: InlineHandlers,
-    asks: AskHandlers,
-    elsewhere: ElsewhereHandlers,
-    queue: QueueHandlers,
-    privacy: PrivacyHandlers,
-    status: StatusHandlers,
-    errors: ErrorHandlers,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """All that answers updates."""
+
+    desk: DeskHandlers
+    check: CheckHandlers
+    info: InfoHandlers
+    press: PressHandlers
+    groups: GroupHandlers
+    settings: SettingsHandlers
+    inline: InlineHandlers
+    asks: AskHandlers
+    elsewhere: ElsewhereHandlers
+    queue: QueueHandlers
+    privacy: PrivacyHandlers
+    status: StatusHandlers
+    errors: ErrorHandlers
+
+
+def register(application: Application, to: Handlers) -> None:  # type: ignore[type-arg]
     """Hand every kind of update to its handler; the first that fits takes it."""
-    application.add_handlers(
-        [
-            *desk.handlers(),
-            CommandHandler("start", settings.on_start, filters=_TYPED & _OPENS_SETTINGS),
-            CommandHandler("start", info.on_start, filters=_TYPED),
-            CommandHandler("help", info.on_help, filters=_TYPED),
-            CommandHandler("language", info.on_language, filters=_TYPED),
-            CommandHandler("privacy", info.on_privacy, filters=_TYPED),
-            CommandHandler("my_data", privacy.on_my_data, filters=_TYPED),
-            CommandHandler("forget_me", privacy.on_forget_me, filters=_TYPED),
-            CommandHandler("queue", queue.on_queue, filters=_TYPED | _TYPED_IN_GROUP),
-            CommandHandler("status", status.on_status, filters=_TYPED),
-            MessageHandler(_TYPED & filters.COMMAND, info.on_unknown),
-            MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, desk.or_else(check.on_post)),
-            MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, desk.or_else(check.on_edit)),
-            CommandHandler("check", groups.on_check, filters=_TYPED_IN_GROUP),
-            CommandHandler("settings", settings.on_settings, filters=_TYPED_IN_GROUP),
-            CommandHandler("quiet", settings.on_quiet, filters=_TYPED_IN_GROUP),
-            MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE, groups.on_migration),
-            MessageHandler(_GROUP & filters.UpdateType.MESSAGE, desk.or_else(groups.on_post)),
-            MessageHandler(_GROUP & filters.UpdateType.EDITED_MESSAGE, groups.on_edit),
-            ChatMemberHandler(groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
-            CallbackQueryHandler(settings.on_press, pattern=_OF_GROUP),
-            CallbackQueryHandler(asks.on_press, pattern=_OF_ASK),
-            CallbackQueryHandler(elsewhere.on_press, pattern=_OF_ELSEWHERE),
-            CallbackQueryHandler(queue.on_press, pattern=_OF_QUEUE),
-            CallbackQueryHandler(privacy.on_press, pattern=_OF_FORGETTING),
-            CallbackQueryHandler(press.on_press),
-            InlineQueryHandler(inline.on_query),
-            ChosenInlineResultHandler(inline.on_chosen),
-        ]
-    )
-    application.add_error_handler(errors.on_error)
+    application.add_handlers([*to.desk.handlers(), *_in_private(to), *_in_groups(to), *_pressed(to), *_inline(to)])
+    application.add_error_handler(to.errors.on_error)
+
+
+def _in_private(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
+    """Commands and posts in private; /queue is for the moderators' own group too."""
+    return [
+        CommandHandler("start", to.settings.on_start, filters=_TYPED & _OPENS_SETTINGS),
+        CommandHandler("start", to.info.on_start, filters=_TYPED),
+        CommandHandler("help", to.info.on_help, filters=_TYPED),
+        CommandHandler("language", to.info.on_language, filters=_TYPED),
+        CommandHandler("privacy", to.info.on_privacy, filters=_TYPED),
+        CommandHandler("my_data", to.privacy.on_my_data, filters=_TYPED),
+        CommandHandler("forget_me", to.privacy.on_forget_me, filters=_TYPED),
+        CommandHandler("queue", to.queue.on_queue, filters=_TYPED | _TYPED_IN_GROUP),
+        CommandHandler("status", to.status.on_status, filters=_TYPED),
+        MessageHandler(_TYPED & filters.COMMAND, to.info.on_unknown),
+        MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, to.desk.or_else(to.check.on_post)),
+        MessageHandler(_PRIVATE & filters.UpdateType.EDITED_MESSAGE, to.desk.or_else(to.check.on_edit)),
+    ]
+
+
+def _in_groups(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
+    """What is said in groups, and the bot's coming and going there."""
+    return [
+        CommandHandler("check", to.groups.on_check, filters=_TYPED_IN_GROUP),
+        CommandHandler("settings", to.settings.on_settings, filters=_TYPED_IN_GROUP),
+        CommandHandler("quiet", to.settings.on_quiet, filters=_TYPED_IN_GROUP),
+        MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE, to.groups.on_migration),
+        MessageHandler(_GROUP & filters.UpdateType.MESSAGE, to.desk.or_else(to.groups.on_post)),
+        MessageHandler(_GROUP & filters.UpdateType.EDITED_MESSAGE, to.groups.on_edit),
+        ChatMemberHandler(to.groups.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def _pressed(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
+    """Buttons under the bot's messages."""
+    return [
+        CallbackQueryHandler(to.settings.on_press, pattern=_OF_GROUP),
+        CallbackQueryHandler(to.asks.on_press, pattern=_OF_ASK),
+        CallbackQueryHandler(to.elsewhere.on_press, pattern=_OF_ELSEWHERE),
+        CallbackQueryHandler(to.queue.on_press, pattern=_OF_QUEUE),
+        CallbackQueryHandler(to.privacy.on_press, pattern=_OF_FORGETTING),
+        CallbackQueryHandler(to.press.on_press),
+    ]
+
+
+def _inline(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
+    """What is typed after the bot's name, in any chat."""
+    return [
+        InlineQueryHandler(to.inline.on_query),
+        ChosenInlineResultHandler(to.inline.on_chosen),
+    ]

@@ -25,16 +25,13 @@ from bot import incoming
 from bot.asking.asks import Asks, Outcome, Sending, Sent
 from bot.buttons.readers import Verb, parse
 from bot.checking.answered import CARD, REJECTED, record_of
-from bot.checking.checker import Answer, Case, Checker
-from bot.delivery.sender import Sender
+from bot.checking.checker import Answer, Case
+from bot.handlers.services import Services
 from bot.incoming import Incoming
-from bot.languages import Languages
 from bot.rendering.asks import AskRenderer
 from bot.reply import Reply
-from bot.roles import Role, Roles
-from bot.store.answers import Answers, SentAnswer
-from bot.store.judgements import Judgements
-from bot.store.reader_keys import ReaderKeys
+from bot.roles import Role
+from bot.store.answers import SentAnswer
 
 log = structlog.get_logger()
 
@@ -59,28 +56,9 @@ class _Pressed:
 class AskHandlers:
     """The buttons "send to checkers" and "tell me", and the consent behind them."""
 
-    def __init__(
-        self,
-        asks: Asks,
-        checker: Checker,
-        languages: Languages,
-        sender: Sender,
-        answers: Answers,
-        judgements: Judgements,
-        keys: ReaderKeys,
-        roles: Roles,
-        *,
-        bot_id: int,
-    ) -> None:
+    def __init__(self, services: Services, asks: Asks) -> None:
+        self._services = services
         self._asks = asks
-        self._checker = checker
-        self._languages = languages
-        self._sender = sender
-        self._answers = answers
-        self._judgements = judgements
-        self._keys = keys
-        self._roles = roles
-        self._bot_id = bot_id
 
     async def on_press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what one of these buttons says; an older or forged one gets a word and changes nothing."""
@@ -90,11 +68,11 @@ class AskHandlers:
             return
         message = query.message
         private = isinstance(message, Message) and message.chat.type == ChatType.PRIVATE
-        full = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
+        full = await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
         if not isinstance(message, Message) or not private or message.reply_to_message is None:
-            await self._sender.answer_press(query.id, full.words.say("ask-no-post"), alert=True)
+            await self._services.sender.answer_press(query.id, full.words.say("ask-no-post"), alert=True)
             return
-        await self._sender.answer_press(query.id)
+        await self._services.sender.answer_press(query.id)
         pressed = await self._pressed(query, message, message.reply_to_message, AskRenderer(full))
         if pressed.answer.case in _FOUND and not self._is_about_card(pressed):
             await self._show(pressed, pressed.answer, pressed.reply)  # it was answered meanwhile
@@ -114,15 +92,15 @@ class AskHandlers:
     async def _pressed(
         self, query: CallbackQuery, message: Message, origin: Message, renderer: AskRenderer
     ) -> _Pressed:
-        post = incoming.from_message(origin, bot_id=self._bot_id)
-        given = await self._answers.by_reply(message.chat.id, message.message_id)
+        post = incoming.from_message(origin, bot_id=self._services.bot_id)
+        given = await self._services.answers.by_reply(message.chat.id, message.message_id)
         if given is not None and given.kind == CARD and given.claim_ids:
-            answer = await self._checker.card(given.claim_ids[0])
+            answer = await self._services.checker.card(given.claim_ids[0])
             reply = renderer.wording_wanted(renderer.full.reply(answer))
         elif given is not None and given.kind == REJECTED:
             answer, reply = Answer(Case.NONE), renderer.full.not_found()
         else:
-            answer = await self._checker.check(post)
+            answer = await self._services.checker.check(post)
             reply = renderer.full.reply(answer)
         return _Pressed(query, message, post, origin, given, renderer, answer, reply)
 
@@ -140,7 +118,7 @@ class AskHandlers:
                 await self._edit(pressed, renderer.refused(below, f"ask-{refusal}"))
 
     async def _show_answered(self, pressed: _Pressed, sent: Sent) -> None:
-        answer = await self._checker.card(sent.entry.claim_id or "" if sent.entry else "")
+        answer = await self._services.checker.card(sent.entry.claim_id or "" if sent.entry else "")
         card = pressed.renderer.full.reply(answer)
         await self._show(pressed, answer, pressed.renderer.answered(card), kind=CARD)
 
@@ -156,7 +134,7 @@ class AskHandlers:
                 language=pressed.renderer.full.words.language,
                 kind=kind,
             )
-            self._answers.record(*record)
+            self._services.answers.record(*record)
 
     async def _sending(self, pressed: _Pressed, *, hears: bool) -> Sending:
         about, verdict = await self._said_of(pressed)
@@ -173,7 +151,7 @@ class AskHandlers:
             channel_post=pressed.post.origin.message_id if pressed.post.origin and public else None,
             about_claim=about,
             verdict=verdict,
-            limited=await self._roles.of(user_id) is Role.READER,
+            limited=await self._services.roles.of(user_id) is Role.READER,
         )
 
     async def _said_of(self, pressed: _Pressed) -> tuple[str | None, str | None]:
@@ -182,7 +160,9 @@ class AskHandlers:
         if given is None or given.kind not in (CARD, REJECTED) or not given.claim_ids:
             return None, None
         claim_id = given.claim_ids[0]
-        return claim_id, await self._judgements.of(self._keys.of(pressed.query.from_user.id), claim_id)
+        return claim_id, await self._services.judgements.of(
+            self._services.keys.of(pressed.query.from_user.id), claim_id
+        )
 
     async def _sent_already(self, pressed: _Pressed) -> bool:
         public = pressed.post.origin.public_name if pressed.post.origin else ""
@@ -190,7 +170,7 @@ class AskHandlers:
         return await self._asks.known(pressed.query.from_user.id, _text(pressed), names=names, channel=public)
 
     async def _edit(self, pressed: _Pressed, reply: Reply) -> bool:
-        return await self._sender.edit(pressed.message.chat.id, pressed.message.message_id, reply)
+        return await self._services.sender.edit(pressed.message.chat.id, pressed.message.message_id, reply)
 
     @staticmethod
     def _is_about_card(pressed: _Pressed) -> bool:

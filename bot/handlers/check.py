@@ -8,15 +8,12 @@ from telegram.ext import ContextTypes
 
 from bot import incoming
 from bot.checking.answered import record_of
-from bot.checking.checker import Case, Checker
-from bot.delivery.sender import Sender
+from bot.checking.checker import Case
+from bot.handlers.services import Services
 from bot.incoming import Incoming
-from bot.languages import Languages
 from bot.limits import Limits, Permission
 from bot.reply import Reply
-from bot.roles import Role, Roles
-from bot.store.answers import Answers
-from bot.store.reader_keys import ReaderKeys
+from bot.roles import Role
 
 log = structlog.get_logger()
 
@@ -24,57 +21,40 @@ log = structlog.get_logger()
 class CheckHandlers:
     """Answers what people forward, write and edit."""
 
-    def __init__(
-        self,
-        checker: Checker,
-        languages: Languages,
-        sender: Sender,
-        answers: Answers,
-        limits: Limits,
-        keys: ReaderKeys,
-        roles: Roles,
-        *,
-        bot_id: int,
-    ) -> None:
-        self._checker = checker
-        self._languages = languages
-        self._sender = sender
-        self._answers = answers
+    def __init__(self, services: Services, limits: Limits) -> None:
+        self._services = services
         self._limits = limits
-        self._keys = keys
-        self._roles = roles
-        self._bot_id = bot_id
 
     async def on_post(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new post with exactly one message, unless its sender sends too many."""
         if update.message is None:
             return
-        post = incoming.from_message(update.message, bot_id=self._bot_id)
+        post = incoming.from_message(update.message, bot_id=self._services.bot_id)
         permission = await self._permission(post)
         if permission == "allowed":
             await self._answer(post)
         elif permission == "notice":
-            renderer = await self._languages.renderer(post.chat_id, post.language_code)
-            await self._sender.send(post.chat_id, Reply(renderer.words.say("limited")), to=post.message_id)
+            renderer = await self._services.languages.renderer(post.chat_id, post.language_code)
+            await self._services.sender.send(post.chat_id, Reply(renderer.words.say("limited")), to=post.message_id)
 
     async def on_edit(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Change the answer to a post when its text changes; a post that has no answer yet gets one."""
         message = update.edited_message
         if message is None or _is_command(message):
             return
-        post = incoming.from_message(message, bot_id=self._bot_id, edited=True)
+        post = incoming.from_message(message, bot_id=self._services.bot_id, edited=True)
         if not post.text or await self._permission(post) != "allowed":
             return
-        given = await self._answers.by_post(post.chat_id, post.message_id)
+        given = await self._services.answers.by_post(post.chat_id, post.message_id)
         await self._answer(post, reply_id=given.reply_message_id if given else None)
 
     async def _answer(self, post: Incoming, reply_id: int | None = None) -> None:
         started = time.perf_counter()
-        answer = await self._checker.check(post)
-        renderer = await self._languages.renderer(post.chat_id, post.language_code)
+        answer = await self._services.checker.check(post)
+        renderer = await self._services.languages.renderer(post.chat_id, post.language_code)
         reply = renderer.reply(answer)
-        if reply_id is None or not await self._sender.edit(post.chat_id, reply_id, reply):
-            reply_id = await self._sender.send(post.chat_id, reply, to=post.message_id)
+        if reply_id is None or not await self._services.sender.edit(post.chat_id, reply_id, reply):
+            reply_id = await self._services.sender.send(post.chat_id, reply, to=post.message_id)
         log.info(
             "answered",
             case=answer.case.value,
@@ -89,13 +69,13 @@ class CheckHandlers:
             record = record_of(
                 answer, chat_id=post.chat_id, post_id=post.message_id, reply_id=reply_id, language=language
             )
-            self._answers.record(*record)
+            self._services.answers.record(*record)
 
     async def _permission(self, post: Incoming) -> Permission:
         """What the limits say; they do not apply to those who moderate."""
         again = None if post.edited else post.message_id  # an edit is a post of its own
-        permission = self._limits.allow(self._keys.of(post.chat_id), now=time.monotonic(), post=again)
-        if permission != "allowed" and await self._roles.of(post.sender_id) >= Role.MODERATOR:
+        permission = self._limits.allow(self._services.keys.of(post.chat_id), now=time.monotonic(), post=again)
+        if permission != "allowed" and await self._services.roles.of(post.sender_id) >= Role.MODERATOR:
             return "allowed"
         return permission
 

@@ -8,16 +8,14 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.buttons.groups import GroupPress, Step, parse_press
-from bot.delivery.sender import Sender
 from bot.groups.speaking import Groups, language_of
 from bot.handlers.group_messages import is_nobodys_post
 from bot.handlers.rights import Rights, Standing
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.limits import Limits
 from bot.rendering.groups import OPEN_SETTINGS, GroupRenderer
 from bot.reply import Reply
 from bot.store.groups import Group
-from bot.store.reader_keys import ReaderKeys
 
 log = structlog.get_logger()
 
@@ -28,15 +26,11 @@ _QUIET = {"on": "group-quiet-on", "off": "group-quiet-off"}
 class SettingsHandlers:
     """Shows and changes settings; a press by anybody else, forged or not, changes nothing."""
 
-    def __init__(
-        self, groups: Groups, rights: Rights, languages: Languages, sender: Sender, limits: Limits, keys: ReaderKeys
-    ) -> None:
+    def __init__(self, services: Services, groups: Groups, rights: Rights, limits: Limits) -> None:
+        self._services = services
         self._groups = groups
         self._rights = rights
-        self._languages = languages
-        self._sender = sender
         self._limits = limits
-        self._keys = keys
 
     # -- commands -----------------------------------------------------------------------------------------
 
@@ -71,7 +65,9 @@ class SettingsHandlers:
             return
         named = (context.args or [""])[0].removeprefix(OPEN_SETTINGS)
         press = parse_press(f"g:{named}:{Step.MENU}:")
-        renderer = GroupRenderer(await self._languages.renderer(message.chat.id, message.from_user.language_code))
+        renderer = GroupRenderer(
+            await self._services.languages.renderer(message.chat.id, message.from_user.language_code)
+        )
         reply = renderer.said(_REFUSALS["unknown"])
         if press is not None:
             group = await self._groups.group(press.chat_id)
@@ -81,7 +77,7 @@ class SettingsHandlers:
                 reply = renderer.settings(group, title=title, in_group=False)
             else:
                 reply = renderer.said(_REFUSALS[standing])
-        await self._sender.send(message.chat.id, reply, to=message.message_id)
+        await self._services.sender.send(message.chat.id, reply, to=message.message_id)
 
     async def _refuse(self, message: Message, group: Group) -> bool:
         """Whether the message is not of an admin; its writer is told so, unless they ask again and again."""
@@ -89,7 +85,7 @@ class SettingsHandlers:
         if standing == "admin":
             return False
         who = message.sender_chat or message.from_user
-        key = self._keys.of(who.id if who else message.chat.id)
+        key = self._services.keys.of(who.id if who else message.chat.id)
         if self._limits.allow(key, time.monotonic(), post=message.message_id) == "allowed":
             await self._say(message, group, self._speaking(group, message.from_user).said(_REFUSALS[standing]))
         return True
@@ -114,17 +110,17 @@ class SettingsHandlers:
         if query is None:
             return
         press = parse_press(query.data)
-        reader = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
+        reader = await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
         if press is None or query.message is None or not await self._belongs(press, query):
-            await self._sender.answer_press(query.id, reader.words.say("pressed-unknown"))
+            await self._services.sender.answer_press(query.id, reader.words.say("pressed-unknown"))
             return
         group = await self._groups.group(press.chat_id)
         standing = await self._standing(group, query.from_user.id)
         if standing != "admin":
             words = reader.words.say(_REFUSALS[standing])
-            await self._sender.answer_press(query.id, words, alert=standing == "unknown")
+            await self._services.sender.answer_press(query.id, words, alert=standing == "unknown")
             return
-        await self._sender.answer_press(query.id)
+        await self._services.sender.answer_press(query.id)
         in_group = query.message.chat.type != ChatType.PRIVATE
         await self._act(query, press, group, GroupRenderer(reader) if not in_group else None)
         log.info("group_setting_pressed", field=press.field, chosen=press.code)
@@ -141,7 +137,7 @@ class SettingsHandlers:
             return
         chat_id, message_id = query.message.chat.id, query.message.message_id
         if press.field == Step.HIDE:
-            await self._sender.delete(chat_id, message_id)
+            await self._services.sender.delete(chat_id, message_id)
             return
         if press.code:
             group = await self._groups.choose(group, press.field, press.code)
@@ -151,13 +147,13 @@ class SettingsHandlers:
             reply = renderer.settings(group, title=title, in_group=private is None)
         else:
             reply = renderer.choices(group, press.field, title=title)
-        await self._sender.edit(chat_id, message_id, reply)
+        await self._services.sender.edit(chat_id, message_id, reply)
 
     # -- pieces -------------------------------------------------------------------------------------------
 
     def _speaking(self, group: Group, user: User | None) -> GroupRenderer:
         language = language_of(group, "", user.language_code if user else None)
-        return GroupRenderer(self._languages.speaking(language))
+        return GroupRenderer(self._services.languages.speaking(language))
 
     async def _say(self, message: Message, group: Group, reply: Reply) -> None:
-        self._groups.sent(group, await self._sender.send(group.chat_id, reply, to=message.message_id))
+        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=message.message_id))

@@ -10,19 +10,17 @@ from telegram.ext import ContextTypes
 from bot import incoming
 from bot.checking.answered import record_of
 from bot.checking.checker import Answer, Case
-from bot.delivery.sender import Sender
 from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, topic_of
 from bot.handlers.rights import Rights
+from bot.handlers.services import Services
 from bot.incoming import Incoming
-from bot.languages import Languages
 from bot.limits import Limits, Permission
 from bot.rendering.groups import GroupRenderer
 from bot.reply import Reply
-from bot.roles import Role, Roles
-from bot.store.answers import Answers, SentAnswer
+from bot.roles import Role
+from bot.store.answers import SentAnswer
 from bot.store.groups import Group
-from bot.store.reader_keys import ReaderKeys
 from bot.words import language_for
 
 log = structlog.get_logger()
@@ -36,30 +34,11 @@ _INSIDE = frozenset((ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMB
 class GroupHandlers:
     """Speaks in groups: unasked nearly never, asked always, and once about each post."""
 
-    def __init__(
-        self,
-        groups: Groups,
-        rights: Rights,
-        languages: Languages,
-        sender: Sender,
-        answers: Answers,
-        limits: Limits,
-        keys: ReaderKeys,
-        roles: Roles,
-        *,
-        bot_id: int,
-        bot_name: str,
-    ) -> None:
+    def __init__(self, services: Services, groups: Groups, rights: Rights, limits: Limits) -> None:
+        self._services = services
         self._groups = groups
         self._rights = rights
-        self._languages = languages
-        self._sender = sender
-        self._answers = answers
         self._limits = limits
-        self._keys = keys
-        self._roles = roles
-        self._bot_id = bot_id
-        self._bot_name = bot_name
 
     # -- posts --------------------------------------------------------------------------------------------
 
@@ -71,12 +50,12 @@ class GroupHandlers:
         group = await self._group(message)
         if group is None:
             return
-        about = asked_about(message, bot_id=self._bot_id)
-        mentioned = mentions(message, bot_id=self._bot_id, bot_name=self._bot_name)
+        about = asked_about(message, bot_id=self._services.bot_id)
+        mentioned = mentions(message, bot_id=self._services.bot_id, bot_name=self._services.bot_name)
         if about is not None and mentioned and message.forward_origin is None:
             await self._answer_question(message, about, group)
         else:
-            await self._consider(message, incoming.from_message(message, bot_id=self._bot_id), group)
+            await self._consider(message, incoming.from_message(message, bot_id=self._services.bot_id), group)
 
     async def on_check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /check about the message that it replies to; alone it is explained."""
@@ -86,7 +65,7 @@ class GroupHandlers:
         group = await self._group(message)
         if group is None:
             return
-        about = asked_about(message, bot_id=self._bot_id)
+        about = asked_about(message, bot_id=self._services.bot_id)
         if about is not None:
             await self._answer_question(message, about, group)
         elif await self._may_ask(message) == "allowed":
@@ -98,8 +77,8 @@ class GroupHandlers:
         message = update.edited_message
         if message is None or is_nobodys_post(message) or is_command(message):
             return
-        post = incoming.from_message(message, bot_id=self._bot_id, edited=True)
-        given = await self._answers.by_post(post.chat_id, post.message_id)
+        post = incoming.from_message(message, bot_id=self._services.bot_id, edited=True)
+        given = await self._services.answers.by_post(post.chat_id, post.message_id)
         if given is None:
             group = await self._group(message)
             if group is not None:
@@ -113,10 +92,10 @@ class GroupHandlers:
             return
         from_channel = bool(message.is_automatic_forward)
         answer = await self._groups.unasked(post, group, at=at, from_channel=from_channel)
-        if answer is None or await self._answers.by_post(post.chat_id, post.message_id):
+        if answer is None or await self._services.answers.by_post(post.chat_id, post.message_id):
             return
         reply = self._renderer(group, message).answer(answer, group.chat_id)
-        reply_id = await self._sender.send(group.chat_id, reply, to=post.message_id, orphaned=False)
+        reply_id = await self._services.sender.send(group.chat_id, reply, to=post.message_id, orphaned=False)
         self._groups.said(group, answer, reply_id, at=at, place=place)
         self._record(post, reply_id, answer, group, message, UNASKED)
 
@@ -128,7 +107,7 @@ class GroupHandlers:
             return
         answer = await self._groups.checked(about)
         reply = self._renderer(group, message, about.text).answer(answer, group.chat_id, quoting=False)
-        reply_id = await self._sender.send(group.chat_id, reply, to=message.message_id)
+        reply_id = await self._services.sender.send(group.chat_id, reply, to=message.message_id)
         at = _seconds(message.date)
         self._groups.said(group, answer, reply_id, at=at, place=topic_of(message))
         self._record(about, reply_id, answer, group, message, ASKED)
@@ -146,7 +125,7 @@ class GroupHandlers:
         else:
             answer = Answer(Case.NONE, revision=answer.revision)
             reply = renderer.said("group-post-changed")
-        await self._sender.edit(group.chat_id, given.reply_message_id, reply)
+        await self._services.sender.edit(group.chat_id, given.reply_message_id, reply)
         self._record(post, given.reply_message_id, answer, group, message, ASKED if asked else UNASKED)
 
     # -- coming, going, moving ----------------------------------------------------------------------------
@@ -178,7 +157,7 @@ class GroupHandlers:
         chat_id, who = change.chat.id, change.from_user
         welcome = await self._groups.arrived(
             chat_id,
-            by=self._keys.of(chat_id if who.is_bot else who.id),
+            by=self._services.keys.of(chat_id if who.is_bot else who.id),
             guessed=language_for(who.language_code),
             may_write=_may_write(change.new_chat_member),
         )
@@ -190,7 +169,7 @@ class GroupHandlers:
         sees = change.new_chat_member.status == ChatMember.ADMINISTRATOR or await self._rights.sees_all()
         group = await self._groups.group(chat_id)
         reply = self._speaking(language_of(group, "", who.language_code)).hello(chat_id, sees_posts=sees)
-        self._groups.sent(group, await self._sender.send(chat_id, reply, to=None))
+        self._groups.sent(group, await self._services.sender.send(chat_id, reply, to=None))
         await self._groups.greeted(chat_id)
 
     # -- pieces -------------------------------------------------------------------------------------------
@@ -202,9 +181,9 @@ class GroupHandlers:
 
     async def _may_ask(self, message: Message, *, again: bool = False) -> Permission:
         sender = message.sender_chat or message.from_user
-        key = self._keys.of(sender.id if sender else message.chat.id)
+        key = self._services.keys.of(sender.id if sender else message.chat.id)
         permission = self._limits.allow(key, time.monotonic(), post=None if again else message.message_id)
-        if permission != "allowed" and await self._roles.of(sender.id if sender else None) >= Role.MODERATOR:
+        if permission != "allowed" and await self._services.roles.of(sender.id if sender else None) >= Role.MODERATOR:
             return "allowed"
         return permission
 
@@ -214,10 +193,10 @@ class GroupHandlers:
         return self._speaking(language_of(group, words, code))
 
     def _speaking(self, language: str) -> GroupRenderer:
-        return GroupRenderer(self._languages.speaking(language))
+        return GroupRenderer(self._services.languages.speaking(language))
 
     async def _send(self, message: Message, group: Group, reply: Reply) -> None:
-        self._groups.sent(group, await self._sender.send(group.chat_id, reply, to=message.message_id))
+        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=message.message_id))
 
     def _record(
         self, post: Incoming, reply_id: int | None, answer: Answer, group: Group, message: Message, kind: str
@@ -241,7 +220,7 @@ class GroupHandlers:
             language=words.language,
             kind=kind + answer.case.value,
         )
-        self._answers.record(*record)
+        self._services.answers.record(*record)
 
 
 def _inside(member: ChatMember) -> bool:

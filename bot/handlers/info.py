@@ -7,12 +7,9 @@ from telegram.ext import ContextTypes
 
 from bot.buttons.readers import Action, Verb
 from bot.checking.answered import CARD, record_of
-from bot.checking.checker import Checker
-from bot.delivery.sender import Sender
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.rendering.answers import Renderer
 from bot.reply import Button, Reply
-from bot.store.answers import Answers
 from bot.words import words
 from claims_db.model import LANGUAGES
 
@@ -26,11 +23,8 @@ Answering = Callable[[Message, Renderer, list[str]], Awaitable[Reply]]
 class InfoHandlers:
     """Answers the commands that anyone may use in private."""
 
-    def __init__(self, checker: Checker, languages: Languages, sender: Sender, answers: Answers) -> None:
-        self._checker = checker
-        self._languages = languages
-        self._sender = sender
-        self._answers = answers
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet, or show the claim that a link names."""
@@ -39,9 +33,9 @@ class InfoHandlers:
             await self._reply(update, context, _said("start"))
             return
         code = message.from_user.language_code if message.from_user else None
-        renderer = await self._languages.renderer(message.chat.id, code)
-        answer = await self._checker.card(arguments[0].removeprefix(_OPENS_CARD))
-        reply_id = await self._sender.send(message.chat.id, renderer.reply(answer), to=message.message_id)
+        renderer = await self._services.languages.renderer(message.chat.id, code)
+        answer = await self._services.checker.card(arguments[0].removeprefix(_OPENS_CARD))
+        reply_id = await self._services.sender.send(message.chat.id, renderer.reply(answer), to=message.message_id)
         if reply_id is not None and answer.parts:
             record = record_of(
                 answer,
@@ -51,7 +45,7 @@ class InfoHandlers:
                 language=renderer.words.language,
                 kind=CARD,
             )
-            self._answers.record(*record)
+            self._services.answers.record(*record)
 
     async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell how the bot is used."""
@@ -74,9 +68,9 @@ class InfoHandlers:
         if message is None:
             return
         code = message.from_user.language_code if message.from_user else None
-        renderer = await self._languages.renderer(message.chat.id, code)
+        renderer = await self._services.languages.renderer(message.chat.id, code)
         reply = await answering(message, renderer, context.args or [])
-        await self._sender.send(message.chat.id, reply, to=message.message_id)
+        await self._services.sender.send(message.chat.id, reply, to=message.message_id)
 
     async def _privacy(self, _: Message, renderer: Renderer, __: list[str]) -> Reply:
         return Reply(renderer.words.say("privacy", elsewhere="yes" if renderer.elsewhere else "no"))
@@ -84,7 +78,7 @@ class InfoHandlers:
     async def _language(self, message: Message, renderer: Renderer, arguments: list[str]) -> Reply:
         if arguments and arguments[0].lower() in LANGUAGES:
             chosen = arguments[0].lower()
-            await self._languages.choose(message.chat.id, chosen)
+            await self._services.languages.choose(message.chat.id, chosen)
             return Reply(words(chosen).say("language-set"))
         rows = tuple((Button(_OWN_NAMES[code], str(Action(Verb.LANGUAGE, code))),) for code in LANGUAGES)
         auto = Button(renderer.words.say("language-auto"), str(Action(Verb.LANGUAGE)))

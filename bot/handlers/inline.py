@@ -7,14 +7,12 @@ import structlog
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.checking.checker import Checker
 from bot.checking.inline import InlineSearch
 from bot.delivery.outgoing import message_parameters
 from bot.delivery.wire import Done, Wire
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.rendering.groups import Card, GroupRenderer
 from bot.store.inline_choices import InlineChoices
-from bot.store.reader_keys import ReaderKeys
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -28,21 +26,11 @@ _START = "inline"
 class InlineHandlers:
     """Answers what people type after the bot's name."""
 
-    def __init__(
-        self,
-        search: InlineSearch,
-        checker: Checker,
-        languages: Languages,
-        wire: Wire,
-        choices: InlineChoices,
-        keys: ReaderKeys,
-    ) -> None:
+    def __init__(self, services: Services, search: InlineSearch, wire: Wire, choices: InlineChoices) -> None:
+        self._services = services
         self._search = search
-        self._checker = checker
-        self._languages = languages
         self._wire = wire
         self._choices = choices
-        self._keys = keys
 
     async def on_query(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer up to five cards, closest claims first."""
@@ -50,7 +38,9 @@ class InlineHandlers:
         if query is None:
             return
         started = time.perf_counter()
-        renderer = GroupRenderer(await self._languages.renderer(query.from_user.id, query.from_user.language_code))
+        renderer = GroupRenderer(
+            await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
+        )
         cards, settled = await self._cards(query.from_user.id, query.query, renderer)
         parameters: dict[str, Any] = {
             "inline_query_id": query.id,
@@ -74,12 +64,12 @@ class InlineHandlers:
     async def on_chosen(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Count a chosen card for its claim, and nothing about who chose it or where."""
         chosen = update.chosen_inline_result
-        if chosen is not None and (await self._checker.card(chosen.result_id)).parts:
+        if chosen is not None and (await self._services.checker.card(chosen.result_id)).parts:
             self._choices.count(chosen.result_id)
 
     async def _cards(self, user_id: int, text: str, renderer: GroupRenderer) -> tuple[list[Card], bool]:
         try:
-            found = await self._search.find(self._keys.of(user_id), text, now=time.monotonic())
+            found = await self._search.find(self._services.keys.of(user_id), text, now=time.monotonic())
         except (StoreUnavailable, TimeoutError) as error:
             log.error("inline_failed", error=type(error).__name__)
             return [], False

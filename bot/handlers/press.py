@@ -8,15 +8,12 @@ from telegram.ext import ContextTypes
 from bot import incoming
 from bot.buttons.readers import Action, Verb, parse
 from bot.checking.answered import CARD, card_record, record_of, rejected_record
-from bot.checking.checker import Checker
-from bot.delivery.sender import Sender
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.rendering.answers import Renderer
 from bot.rendering.asks import AskRenderer
 from bot.reply import Reply
-from bot.store.answers import Answers, SentAnswer
-from bot.store.judgements import Judgements, Verdict
-from bot.store.reader_keys import ReaderKeys
+from bot.store.answers import SentAnswer
+from bot.store.judgements import Verdict
 from claims_db.model import LANGUAGES
 
 log = structlog.get_logger()
@@ -32,24 +29,8 @@ _VERDICTS: dict[Verb, Verdict] = {
 class PressHandlers:
     """Does what a button says; a button never expires, and a forged one changes nothing but its presser's own view."""
 
-    def __init__(
-        self,
-        checker: Checker,
-        languages: Languages,
-        sender: Sender,
-        answers: Answers,
-        judgements: Judgements,
-        keys: ReaderKeys,
-        *,
-        bot_id: int,
-    ) -> None:
-        self._checker = checker
-        self._languages = languages
-        self._sender = sender
-        self._answers = answers
-        self._judgements = judgements
-        self._keys = keys
-        self._bot_id = bot_id
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def on_press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer every press, known or not, so that the button stops waiting."""
@@ -62,10 +43,10 @@ class PressHandlers:
             await self._say(query, "pressed-unknown")
             return
         chat_id = query.message.chat.id
-        renderer = await self._languages.renderer(chat_id, query.from_user.language_code)
+        renderer = await self._services.languages.renderer(chat_id, query.from_user.language_code)
         if action.verb in _VERDICTS:
             await self._judge(query, action)
-        await self._sender.answer_press(query.id, _popup(action, renderer))
+        await self._services.sender.answer_press(query.id, _popup(action, renderer))
         await self._act(query, action, chat_id, query.message.message_id, renderer)
         log.info("pressed", verb=action.verb.name.lower())
 
@@ -84,65 +65,71 @@ class PressHandlers:
             case Verb.OPEN:
                 await self._open(chat_id, message_id, action.subject, renderer)
             case Verb.HOW:
-                await self._sender.send(chat_id, Reply(renderer.words.say("how")), to=message_id)
+                await self._services.sender.send(chat_id, Reply(renderer.words.say("how")), to=message_id)
             case Verb.LANGUAGE:
                 await self._choose_language(query, action.subject, chat_id, message_id)
 
     async def _reject(self, chat_id: int, message_id: int, reply: Reply) -> None:
         """The answer was about another claim: from now on it names none."""
-        if await self._sender.edit(chat_id, message_id, reply) and (given := await self._given(chat_id, message_id)):
-            self._answers.record(rejected_record(given))
+        if await self._services.sender.edit(chat_id, message_id, reply) and (
+            given := await self._given(chat_id, message_id)
+        ):
+            self._services.answers.record(rejected_record(given))
 
     async def _become_card(self, chat_id: int, message_id: int, claim_id: str, renderer: Renderer) -> None:
-        answer = await self._checker.card(claim_id)
+        answer = await self._services.checker.card(claim_id)
         card, given = renderer.reply(answer), await self._given(chat_id, message_id)
         wanted = AskRenderer(renderer).wording_wanted(card) if given and answer.parts else card
-        if await self._sender.edit(chat_id, message_id, wanted) and given:
-            self._answers.record(*card_record(answer, given))
+        if await self._services.sender.edit(chat_id, message_id, wanted) and given:
+            self._services.answers.record(*card_record(answer, given))
 
     async def _open(self, chat_id: int, message_id: int, claim_id: str, renderer: Renderer) -> None:
-        answer = await self._checker.card(claim_id)
-        reply_id = await self._sender.send(chat_id, renderer.reply(answer), to=message_id)
+        answer = await self._services.checker.card(claim_id)
+        reply_id = await self._services.sender.send(chat_id, renderer.reply(answer), to=message_id)
         if reply_id is not None and answer.parts:
             language = renderer.words.language
             record = record_of(
                 answer, chat_id=chat_id, post_id=message_id, reply_id=reply_id, language=language, kind=CARD
             )
-            self._answers.record(*record)
+            self._services.answers.record(*record)
 
     async def _given(self, chat_id: int, message_id: int) -> SentAnswer | None:
-        return await self._answers.by_reply(chat_id, message_id)
+        return await self._services.answers.by_reply(chat_id, message_id)
 
     async def _judge(self, query: CallbackQuery, action: Action) -> None:
-        if (await self._checker.card(action.subject)).parts:
-            await self._judgements.record(self._keys.of(query.from_user.id), action.subject, _VERDICTS[action.verb])
+        if (await self._services.checker.card(action.subject)).parts:
+            await self._services.judgements.record(
+                self._services.keys.of(query.from_user.id), action.subject, _VERDICTS[action.verb]
+            )
 
     async def _judge_instead(self, query: CallbackQuery, right: str) -> None:
         """The judgement "not my claim" learns which claim it was instead."""
         message = query.message
-        given = await self._answers.by_reply(message.chat.id, message.message_id) if message else None
+        given = await self._services.answers.by_reply(message.chat.id, message.message_id) if message else None
         if given and given.claim_ids:
-            reader = self._keys.of(query.from_user.id)
-            await self._judgements.record(reader, given.claim_ids[0], "not_mine", instead=right)
+            reader = self._services.keys.of(query.from_user.id)
+            await self._services.judgements.record(reader, given.claim_ids[0], "not_mine", instead=right)
 
     async def _instead(self, query: CallbackQuery, claim_id: str, renderer: Renderer) -> Reply:
         post = query.message.reply_to_message if isinstance(query.message, Message) else None
         if post is None:
             return renderer.not_found()
-        others = await self._checker.others(incoming.from_message(post, bot_id=self._bot_id), claim_id)
+        others = await self._services.checker.others(
+            incoming.from_message(post, bot_id=self._services.bot_id), claim_id
+        )
         return renderer.instead(others) if others else renderer.not_found()
 
     async def _choose_language(self, query: CallbackQuery, chosen: str, chat_id: int, message_id: int) -> None:
         if chosen and chosen not in LANGUAGES:
             return
-        await self._languages.choose(chat_id, chosen or None)
-        renderer = await self._languages.renderer(chat_id, query.from_user.language_code)
+        await self._services.languages.choose(chat_id, chosen or None)
+        renderer = await self._services.languages.renderer(chat_id, query.from_user.language_code)
         confirmed = renderer.words.say("language-set" if chosen else "language-set-auto")
-        await self._sender.edit(chat_id, message_id, Reply(confirmed))
+        await self._services.sender.edit(chat_id, message_id, Reply(confirmed))
 
     async def _say(self, query: CallbackQuery, key: str) -> None:
-        renderer = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
-        await self._sender.answer_press(query.id, renderer.words.say(key))
+        renderer = await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
+        await self._services.sender.answer_press(query.id, renderer.words.say(key))
 
 
 def _popup(action: Action, renderer: Renderer) -> str | None:

@@ -13,12 +13,11 @@ from bot.asking.queue import Queue
 from bot.buttons.queue import QueuePress, Reason, Step, read_press
 from bot.buttons.readers import Verb, parse
 from bot.curation import Conflict, Frozen, Refused, WrongState
-from bot.delivery.sender import Sender
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.rendering.asks import AskRenderer
 from bot.rendering.cards import Card
 from bot.reply import Reply
-from bot.roles import NotAllowed, Role, Roles
+from bot.roles import NotAllowed, Role
 from bot.store.ask_rows import Entry
 from claims_db.errors import UnknownClaim
 
@@ -38,19 +37,15 @@ class QueueHandlers:
 
     def __init__(
         self,
+        services: Services,
         queue: Queue,
-        roles: Roles,
-        languages: Languages,
-        sender: Sender,
         spoken_in: SpokenIn,
         *,
         moderators_chat_id: int | None = None,
         start_from_ask: StartFromAsk | None = None,
     ) -> None:
+        self._services = services
         self._queue = queue
-        self._roles = roles
-        self._languages = languages
-        self._sender = sender
         self._spoken_in = spoken_in
         self._moderators_chat_id = moderators_chat_id
         self._start_from_ask = start_from_ask
@@ -61,12 +56,12 @@ class QueueHandlers:
         if message is None or message.from_user is None:
             return
         renderer = await self._renderer(message.chat.id, message.from_user.language_code)
-        may = await self._roles.of(message.from_user.id) >= Role.MODERATOR
+        may = await self._services.roles.of(message.from_user.id) >= Role.MODERATOR
         works_here = message.chat.type == ChatType.PRIVATE or message.chat.id == self._moderators_chat_id
         if not may or not works_here:
             if may or works_here:  # in other groups a stranger's word gets none
                 refusal = renderer.full.words.say("queue-elsewhere" if may else "queue-moderators-only")
-                await self._sender.send(message.chat.id, Reply(refusal), to=message.message_id)
+                await self._services.sender.send(message.chat.id, Reply(refusal), to=message.message_id)
             return
         await self._show(message.chat.id, renderer, await self._queue.waiting(limit=_MOST), to=message.message_id)
 
@@ -77,20 +72,20 @@ class QueueHandlers:
         press = read_press(action.subject) if action and action.verb is Verb.QUEUE else None
         if query is None or press is None:
             return
-        full = await self._languages.renderer(query.from_user.id, query.from_user.language_code)
+        full = await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
         say = full.words.say
-        if await self._roles.of(query.from_user.id) < Role.MODERATOR or not self._here(query):
-            await self._sender.answer_press(query.id, say("queue-moderators-only"), alert=True)
+        if await self._services.roles.of(query.from_user.id) < Role.MODERATOR or not self._here(query):
+            await self._services.sender.answer_press(query.id, say("queue-moderators-only"), alert=True)
             return
         card = await self._queue.card(press.entry_id)
         if press.step is Step.MORE:
-            await self._sender.answer_press(query.id)
+            await self._services.sender.answer_press(query.id)
             await self._more(query, press.entry_id)
         elif card is None:
-            await self._sender.answer_press(query.id, say("queue-gone"), alert=True)
+            await self._services.sender.answer_press(query.id, say("queue-gone"), alert=True)
         else:
             said = await self._do(query, press, card)
-            await self._sender.answer_press(query.id, say(said) if said else None, alert=said is not None)
+            await self._services.sender.answer_press(query.id, say(said) if said else None, alert=said is not None)
         log.info("pressed", verb="queue", step=press.step.name.lower())
 
     async def _do(self, query: CallbackQuery, press: QueuePress, card: Card) -> str | None:
@@ -140,7 +135,7 @@ class QueueHandlers:
             return
         renderer = await self._renderer(message.chat.id, query.from_user.language_code)
         reply = renderer.removed() if card is None else renderer.card(card, reasons=reasons)
-        await self._sender.edit(message.chat.id, message.message_id, reply)
+        await self._services.sender.edit(message.chat.id, message.message_id, reply)
 
     async def _more(self, query: CallbackQuery, after: int) -> None:
         message = query.message
@@ -153,18 +148,18 @@ class QueueHandlers:
 
     async def _show(self, chat_id: int, renderer: AskRenderer, waiting: list[Entry], *, to: int | None) -> None:
         if not waiting:
-            await self._sender.send(chat_id, Reply(renderer.full.words.say("queue-empty")), to=to)
+            await self._services.sender.send(chat_id, Reply(renderer.full.words.say("queue-empty")), to=to)
         for place, entry in enumerate(waiting[:SHOWN_AT_ONCE]):
             reply = renderer.card(await self._queue.card_of(entry))
-            await self._sender.send(chat_id, reply, to=None if place else to)
+            await self._services.sender.send(chat_id, reply, to=None if place else to)
         if left := len(waiting[SHOWN_AT_ONCE:]):
-            await self._sender.send(chat_id, renderer.more(left, waiting[SHOWN_AT_ONCE - 1].id), to=None)
+            await self._services.sender.send(chat_id, renderer.more(left, waiting[SHOWN_AT_ONCE - 1].id), to=None)
 
     async def _renderer(self, chat_id: int, language_code: str | None) -> AskRenderer:
         """In a group the language of that group, in private that of the person."""
         if chat_id < 0:
-            return AskRenderer(self._languages.speaking(await self._spoken_in(chat_id)))
-        return AskRenderer(await self._languages.renderer(chat_id, language_code))
+            return AskRenderer(self._services.languages.speaking(await self._spoken_in(chat_id)))
+        return AskRenderer(await self._services.languages.renderer(chat_id, language_code))
 
     def _here(self, query: CallbackQuery) -> bool:
         """Cards work where moderators do: in private, and in their own chat."""

@@ -5,10 +5,9 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.delivery.sender import Sender
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.rendering.status import status_reply
-from bot.roles import Role, Roles
+from bot.roles import Role
 from bot.watching import Watch
 
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
@@ -17,12 +16,10 @@ Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
 class StatusHandlers:
     """Answers /status in private."""
 
-    def __init__(self, watch: Watch, roles: Roles, languages: Languages, sender: Sender, *, otherwise: Handler) -> None:
+    def __init__(self, services: Services, watch: Watch, *, otherwise: Handler) -> None:
         """`otherwise` answers those who are no owner."""
+        self._services = services
         self._watch = watch
-        self._roles = roles
-        self._languages = languages
-        self._sender = sender
         self._otherwise = otherwise
 
     async def on_status(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -30,9 +27,9 @@ class StatusHandlers:
         message = update.message
         if message is None or message.from_user is None:
             return
-        if await self._roles.of(message.from_user.id) < Role.OWNER:
+        if await self._services.roles.of(message.from_user.id) < Role.OWNER:
             await self._otherwise(update, context)
             return
-        renderer = await self._languages.renderer(message.chat.id, message.from_user.language_code)
+        renderer = await self._services.languages.renderer(message.chat.id, message.from_user.language_code)
         reply = status_reply(await self._watch.state(), renderer.words)
-        await self._sender.send(message.chat.id, reply, to=message.message_id)
+        await self._services.sender.send(message.chat.id, reply, to=message.message_id)

@@ -9,7 +9,6 @@ from telegram import Bot
 from bot.asking.queue import Queue
 from bot.curation import Curator
 from bot.delivery.files import Files
-from bot.delivery.sender import Sender
 from bot.desk_settings import DeskSettings
 from bot.handlers.desk import DeskHandlers
 from bot.handlers.desk.access import Access
@@ -22,10 +21,9 @@ from bot.handlers.desk.people import Alerts, PeopleHandlers
 from bot.handlers.desk.publishing import Publishing
 from bot.handlers.desk.screens import Screens
 from bot.handlers.desk.talking import Talking
-from bot.languages import Languages
+from bot.handlers.services import Services
 from bot.profile import CommandMenus
 from bot.reminding import Reminding
-from bot.roles import Roles
 from bot.store.records import Records
 
 
@@ -40,18 +38,17 @@ class Desk:
 
 def build_desk(
     bot: Bot,
+    services: Services,
     curator: Curator,
-    roles: Roles,
     records: Records,
     queue: Queue,
-    languages: Languages,
-    sender: Sender,
     *,
     settings: DeskSettings,
     today: Callable[[], date],
 ) -> Desk:
     """Everything of the desk over the services it uses; `curator` tells it of alerts from now on."""
     chat_id, trusted = settings.moderators_chat_id, settings.trusted
+    roles, languages, sender = services.roles, services.languages, services.sender
     menus = CommandMenus(bot, roles, records.met, moderators_chat_id=chat_id)
     access = Access(roles, languages, sender, bot_name=bot.username, moderators_chat_id=chat_id, on_admitted=menus.seen)
     screens = Screens(curator, links_checked=settings.links_checked, trusted=trusted)
