@@ -89,62 +89,88 @@ async def open_core(
         SecondInstance: another process works with the folder.
         InvalidFile: a starter file is broken.
     """
+    desk = DeskSettings(moderators_chat_id, link_check, link_allow_hosts)
     async with AsyncExitStack() as stack:
-        metrics = Metrics()
-        engine = await _open_database(stack, database_url, data_dir)
-        records = await open_records(engine)
-        stack.push_async_callback(records.writer.close)
-        store = SqlClaimStore(engine, trusted_hosts=link_allow_hosts)
-        loaded_encoder = await asyncio.to_thread(load_encoder, encoder)
-        shared = SharedEncoder(loaded_encoder) if loaded_encoder else None
-        live = await _open_index(stack, store, shared, data_dir)
-        cache = await _open_cache(redis_url, metrics)
-        stack.push_async_callback(cache.close)
-        secret = await load_secret(engine, FINDINGS_KEY)
-        findings = Findings(cache, secret=secret)
-        survivors = Survivors(store, live)
-        checker = Checker(live, findings, survivors, metrics)
-        roles, keeper = Roles(records.moderators, owner_ids), Keeper()
-        links = Links(trusted_hosts=link_allow_hosts) if link_check else None
-        if links is not None:
-            stack.callback(links.close)
-        curator = Curator(
-            engine,
-            store,
-            live,
-            roles,
-            records.moderators,
-            records.judgements,
-            links=links,
-            trusted_hosts=link_allow_hosts,
+        base = await _open_base(stack, database_url, data_dir, encoder, trusted=link_allow_hosts)
+        cache = await _open_cache(stack, redis_url, base.metrics)
+        secret = await load_secret(base.engine, FINDINGS_KEY)
+        fleet = await _open_fleet(stack, queue_url, base)
+        elsewhere = (
+            Elsewhere(fact_check_tools, cache, secret=secret, metrics=base.metrics) if fact_check_tools else None
         )
-        curator.on_changed.append(keeper.on_changed)
-        asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(shared), on_change=keeper.wake)
-        privacy = Privacy(records, asks, roles)
-        for chore in (asks.warm, privacy.wipe):
-            keeper.add(chore)
-        fleet: Fleet = OneProcess(DatabaseInbox(engine, records.writer))
-        if queue_url is not None:
-            fleet = await stack.enter_async_context(many_processes(queue_url))
-        yield Core(
-            checker=checker,
-            records=records,
-            fleet=fleet,
-            groups=Groups(records.groups, checker),
-            roles=roles,
-            curator=curator,
-            asks=asks,
-            queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
-            privacy=privacy,
-            store=store,
-            live=live,
-            survivors=survivors,
-            keeper=keeper,
-            metrics=metrics,
-            watch=Watch(metrics, fleet.inbox, live),
-            desk=DeskSettings(moderators_chat_id, link_check, link_allow_hosts),
-            elsewhere=Elsewhere(fact_check_tools, cache, secret=secret, metrics=metrics) if fact_check_tools else None,
-        )
+        yield _build(base, Findings(cache, secret=secret), fleet, desk, elsewhere, _links(stack, desk), owner_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The database and what is read from it at the start."""
+
+    engine: AsyncEngine
+    records: Records
+    store: ClaimStore
+    live: LiveIndex
+    encoder: Encoder | None
+    metrics: Metrics
+
+
+async def _open_base(stack: AsyncExitStack, url: str, folder: Path, encoder: str, *, trusted: Collection[str]) -> _Base:
+    engine = await _open_database(stack, url, folder)
+    records = await open_records(engine)
+    stack.push_async_callback(records.writer.close)
+    store = SqlClaimStore(engine, trusted_hosts=trusted)
+    loaded = await asyncio.to_thread(load_encoder, encoder)
+    shared = SharedEncoder(loaded) if loaded else None
+    return _Base(engine, records, store, await _open_index(stack, store, shared, folder), shared, Metrics())
+
+
+def _build(
+    base: _Base,
+    findings: Findings,
+    fleet: Fleet,
+    desk: DeskSettings,
+    elsewhere: Elsewhere | None,
+    links: Links | None,
+    owner_ids: Collection[int],
+) -> Core:
+    """Every service, over the ones that it uses."""
+    records, store, live = base.records, base.store, base.live
+    survivors = Survivors(store, live)
+    checker = Checker(live, findings, survivors, base.metrics)
+    roles, keeper = Roles(records.moderators, owner_ids), Keeper()
+    curator = Curator(
+        base.engine,
+        store,
+        live,
+        roles,
+        records.moderators,
+        records.judgements,
+        links=links,
+        trusted_hosts=desk.trusted,
+    )
+    curator.on_changed.append(keeper.on_changed)
+    asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(base.encoder), on_change=keeper.wake)
+    privacy = Privacy(records, asks, roles)
+    for chore in (asks.warm, privacy.wipe):
+        keeper.add(chore)
+    return Core(
+        checker=checker,
+        records=records,
+        fleet=fleet,
+        groups=Groups(records.groups, checker),
+        roles=roles,
+        curator=curator,
+        asks=asks,
+        queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
+        privacy=privacy,
+        store=store,
+        live=live,
+        survivors=survivors,
+        keeper=keeper,
+        metrics=base.metrics,
+        watch=Watch(base.metrics, fleet.inbox, live),
+        desk=desk,
+        elsewhere=elsewhere,
+    )
 
 
 async def _open_database(stack: AsyncExitStack, url: str, folder: Path) -> AsyncEngine:
@@ -175,13 +201,31 @@ async def _open_index(stack: AsyncExitStack, store: ClaimStore, encoder: Encoder
     return live
 
 
-async def _open_cache(redis_url: str | None, metrics: Metrics) -> Cache:
+async def _open_cache(stack: AsyncExitStack, redis_url: str | None, metrics: Metrics) -> Cache:
     """The cache in Redis where one is set; its library takes 7 MB, so it is only loaded then."""
     if redis_url is None:
         return MemoryCache()
     from bot.cache import redis
 
-    return await redis.connect(redis_url, metrics)
+    cache = await redis.connect(redis_url, metrics)
+    stack.push_async_callback(cache.close)
+    return cache
+
+
+async def _open_fleet(stack: AsyncExitStack, queue_url: str | None, base: _Base) -> Fleet:
+    """The inbox in the queue that many processes share, else in the database."""
+    if queue_url is None:
+        return OneProcess(DatabaseInbox(base.engine, base.records.writer))
+    return await stack.enter_async_context(many_processes(queue_url))
+
+
+def _links(stack: AsyncExitStack, desk: DeskSettings) -> Links | None:
+    """What looks at sources; None where only their form is checked."""
+    if not desk.links_checked:
+        return None
+    links = Links(trusted_hosts=desk.trusted)
+    stack.callback(links.close)
+    return links
 
 
 def make_folder(folder: Path) -> None:
