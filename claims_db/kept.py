@@ -10,7 +10,7 @@ from pathlib import Path
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
 from claims_db.matching import ClaimIndex
 from claims_db.matching.encoder import Encoder
-from claims_db.matching.snapshot import BrokenSnapshot, read, write
+from claims_db.matching.snapshot import BrokenSnapshot, Contents, read, write
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.model import Claim
 
@@ -48,15 +48,24 @@ class Kept:
         self._vectors = len(memory)
         return memory
 
-    def keep(self, index: ClaimIndex, revision: int, stamp: str) -> None:
-        """Write what is new of an index that is still at `revision`, where the store's fingerprint is `stamp`.
+    def contents(self, index: ClaimIndex, revision: int, stamp: str) -> Contents | None:
+        """What `keep` has to write of an index at `revision`, where the store's fingerprint is `stamp`.
 
-        A folder that can't be written keeps nothing, and nothing else happens.
+        None when that is written already, or the index has moved on. Takes milliseconds, and the index may change
+        while the contents are written.
         """
+        known = (self.revision, self.stamp) == (revision, stamp)
+        return index.contents(stamp) if stamp and index.revision == revision and not known else None
+
+    def keep(self, contents: Contents) -> None:
+        """Write a snapshot; takes long for many claims. A folder that can't be written keeps nothing."""
         with suppress(OSError):
-            if stamp and index.revision == revision and (self.revision, self.stamp) != (revision, stamp):
-                write(self._folder / SNAPSHOT, index.contents(stamp), _body)
-                self.revision, self.stamp = revision, stamp
+            write(self._folder / SNAPSHOT, contents, _body)
+            self.revision, self.stamp = contents.revision, contents.stamp
+
+    def keep_vectors(self, index: ClaimIndex) -> None:
+        """Write the vectors of an index when there are new ones. A folder that can't be written keeps nothing."""
+        with suppress(OSError):
             if index.vectors and len(index.vectors.memory) != self._vectors:
                 known = VectorMemory(index.vectors.encoder.name)
                 known.keep_from(index.vectors.memory, index.vectors.texts())

@@ -53,8 +53,11 @@ class LiveIndex:
         self._built = False
         self._changing = asyncio.Lock()
         self._warming: asyncio.Task[None] | None = None
+        self._keeping: asyncio.Task[None] | None = None
+        self._one_keeps = asyncio.Lock()
         self._closing = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="keeping")
 
     @property
     def revision(self) -> int:
@@ -107,8 +110,8 @@ class LiveIndex:
             elif revision > self._index.revision:
                 changes = await self._store.changes_since(self._index.revision)
                 await self._run(_apply, self._index, changes, revision, seconds=BUILD_TIMEOUT)
-            if self._kept and revision - self._kept.revision >= KEPT_EVERY:
-                await self._keep()
+            if self._kept and revision - self._kept.revision >= KEPT_EVERY and not self._is_keeping():
+                self._keeping = asyncio.create_task(self._keep())
             await self._warm()
 
     async def match(
@@ -149,12 +152,12 @@ class LiveIndex:
     async def close(self) -> None:
         """Keep what the next start needs and let go of the worker thread; a match under way ends by itself."""
         self._closing = True
-        if self._warming:
-            # Not cancelled: a connection that is being opened then would stay open at the server for a minute.
-            await asyncio.gather(self._warming, return_exceptions=True)
+        # Not cancelled: a connection that is being opened then would stay open at the server for a minute.
+        await asyncio.gather(*filter(None, (self._warming, self._keeping)), return_exceptions=True)
         if self._built:
             await self._keep()
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        for thread in (self._worker, self._writer):
+            thread.shutdown(wait=False, cancel_futures=True)
 
     async def _start(self, revision: int) -> None:
         """Take what was kept, where it is of this store; the changes since are then taken over like any others."""
@@ -178,12 +181,20 @@ class LiveIndex:
         self._built = True
 
     async def _keep(self) -> None:
-        """Write what the next start needs; what is in the way of it is in nobody else's."""
-        if self._kept:
+        """Write what the next start needs, beside the matching; what is in the way of it is in nobody else's."""
+        if self._kept is None:
+            return
+        async with self._one_keeps:
             revision = self._index.revision
             with suppress(StoreUnavailable, TimeoutError):
                 stamp = await self._store.fingerprint(revision)
-                await self._run(self._kept.keep, self._index, revision, stamp, seconds=BUILD_TIMEOUT)
+                new = await self._run(self._kept.contents, self._index, revision, stamp, seconds=BUILD_TIMEOUT)
+                if new:
+                    await self._run(self._kept.keep, new, seconds=BUILD_TIMEOUT, on=self._writer)
+                await self._run(self._kept.keep_vectors, self._index, seconds=BUILD_TIMEOUT)
+
+    def _is_keeping(self) -> bool:
+        return self._keeping is not None and not self._keeping.done()
 
     async def _warm(self) -> None:
         """Take the vectors that are at hand, and make the others beside the matching."""
@@ -199,10 +210,12 @@ class LiveIndex:
                 return
         await self._keep()
 
-    async def _run(self, work: Callable[..., _Result], *given: object, seconds: float) -> _Result:
+    async def _run(
+        self, work: Callable[..., _Result], *given: object, seconds: float, on: ThreadPoolExecutor | None = None
+    ) -> _Result:
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(seconds):
-            return await loop.run_in_executor(self._worker, work, *given)
+            return await loop.run_in_executor(on or self._worker, work, *given)
 
 
 def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex], _Result]) -> _Result:

@@ -21,7 +21,7 @@ CLAIMS = 24
 """Claims whose wordings are looked at."""
 
 _ANYWAY = 3
-"""So many claims are looked at, however far they are behind the first: it and the one that it must be ahead of."""
+"""So many claims are looked at, however far they are behind the first."""
 
 _BEHIND = 0.3
 """A claim that shares less than this part of what the first shares is not looked at."""

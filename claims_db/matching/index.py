@@ -108,8 +108,8 @@ class ClaimIndex:
         return index
 
     def contents(self, stamp: str) -> Contents:
-        """What a snapshot has to hold, at this moment."""
-        return Contents(self.revision, stamp, self._wordings, self._shelf, self._postings)
+        """What a snapshot of this moment has to hold; later changes do not show in it."""
+        return Contents(self.revision, stamp, self._wordings, self._shelf.copy(), self._postings.copy())
 
     def __len__(self) -> int:
         return len(self._shelf)

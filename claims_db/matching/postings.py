@@ -90,6 +90,14 @@ class Postings:
         self._free = list(free)
         self._next = slots
 
+    def copy(self) -> "Postings":
+        """The same postings, which later changes of either do not touch in the other; the arrays are shared."""
+        twin = Postings(self._segments, self._next, free=self._free)
+        twin._tail = {digest: slots.copy() for digest, slots in self._tail.items()}
+        twin._waiting, twin._gone, twin._removed = self._waiting, self._gone.copy(), self._removed.copy()
+        twin._fewer = self._fewer.copy()
+        return twin
+
     @property
     def slots(self) -> int:
         """All slots that were ever given out are below this number."""

@@ -39,6 +39,13 @@ class Shelf:
         self._ids = list(ids)
         self._claims: list[Claim | None] = [None] * len(ids)
 
+    def copy(self) -> "Shelf":
+        """The same claims, which later changes of either do not touch in the other; what is stored is shared."""
+        twin = Shelf()
+        twin.freshness, twin._stored, twin._slots = self.freshness[:], self._stored, self._slots.copy()
+        twin._ids, twin._claims = self._ids.copy(), self._claims.copy()
+        return twin
+
     def __len__(self) -> int:
         return len(self._slots)
 
@@ -59,8 +66,8 @@ class Shelf:
         return self._slots.get(claim_id)
 
     def id(self, slot: int) -> str:
-        """The id of the claim in a slot that is in use."""
-        return self._ids[slot]
+        """The id of the claim in a slot; empty when it is not in use."""
+        return self._ids[slot] if slot < len(self._ids) else ""
 
     def at(self, slot: int) -> Claim:
         """The claim in a slot that is in use."""

@@ -7,9 +7,11 @@ take no memory. It is replaced whole, never changed, and readable for its owner 
 import json
 import mmap
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import accumulate
 from pathlib import Path
+from time import sleep
 from typing import IO, TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -27,7 +29,9 @@ FORMAT = 2
 """Rises with every change of the file, of keys, or of what a claim is found under."""
 
 _MAGIC = b"claims index\n\0\0\0"
+_SEGMENT = ("keys", "starts", "slots", "heads")
 _TYPES = {
+    "bodies": np.uint8,
     "keys": np.uint64,
     "starts": np.uint32,
     "slots": np.uint32,
@@ -35,14 +39,22 @@ _TYPES = {
     "ids": np.uint8,
     "ends": np.uint64,
     "freshness": np.int64,
-    "bodies": np.uint8,
 }
 _ALIGNED = 8
-_PIECE = 1 << 24
+_PIECE = 1 << 20
 """Bytes that are checked or written at a time."""
 
-_HEAD = 16
-"""Bytes of the numbers before the description: its length and its checksum, 8 each."""
+_HEAD = 4096
+"""Bytes before the first array: the mark of such a file, a checksum of what follows, and a description in JSON."""
+
+_CHECK = 4
+"""Bytes of a checksum."""
+
+_AT_ONCE = 64
+"""Claims that are turned into bytes at a time, in less than a millisecond."""
+
+_PAUSE = 0.0005
+"""Seconds for the other threads after each piece: one that only waited for its turn would wait ten times as long."""
 
 
 class BrokenSnapshot(Exception):
@@ -67,22 +79,16 @@ class Contents:
 def write(path: Path, contents: Contents, body: Callable[[Claim], bytes]) -> None:
     """Put a snapshot in place of the one that is there; `body` turns a claim into bytes.
 
+    Meant for a thread of its own: it lets others go on every few milliseconds.
+
     Raises:
         OSError: the place can't be written; the old file stays.
     """
-    arrays = _arrays(contents, body)
-    about = {
-        "format": _format(),
-        "revision": contents.revision,
-        "stamp": contents.stamp,
-        "wordings": contents.wordings,
-        "lengths": {name: len(arrays[name]) for name in _TYPES},
-    }
     part = path.with_name(f"{path.name}.{os.getpid()}")
     part.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            _write(stream, about, arrays)
+            _write(stream, contents, body)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -105,49 +111,74 @@ def read(path: Path, claim_from: Callable[[bytes], Claim]) -> Contents:
         raise BrokenSnapshot("broken") from None
 
 
-def _arrays(contents: Contents, body: Callable[[Claim], bytes]) -> "dict[str, NDArray[Any]]":
-    shelf, segment = contents.shelf, contents.postings.whole()
-    size = contents.postings.slots
-    used = {slot for _, slot in shelf.slots()}
-    bodies = [(shelf.body(slot) or body(shelf.at(slot))) if slot in used else b"" for slot in range(size)]
-    ids = "\n".join(shelf.id(slot) if slot in used else "" for slot in range(size))
-    empty = np.zeros(0, np.uint64)
-    return {
-        "keys": segment.keys if segment else empty,
-        "starts": segment.starts if segment else empty.astype(np.uint32),
-        "slots": segment.slots if segment else empty.astype(np.uint32),
-        "heads": segment.heads if segment else empty.astype(np.uint32),
-        "ids": np.frombuffer(ids.encode(), np.uint8),
-        "ends": np.cumsum([len(one) for one in bodies], dtype=np.uint64),
-        "freshness": np.array(shelf.freshness[:size], dtype=np.int64),
-        "bodies": np.frombuffer(b"".join(bodies), np.uint8),
+def _write(stream: IO[bytes], contents: Contents, body: Callable[[Claim], bytes]) -> None:
+    stream.seek(_HEAD)
+    ends = np.zeros(contents.postings.slots, np.uint64)
+    check = _append(stream, _bodies(contents, body, ends), 0)
+    lengths = {"bodies": int(ends[-1]) if len(ends) else 0}
+    for name, array in _arrays(contents, ends).items():
+        data = np.ascontiguousarray(array, dtype=_TYPES[name]).view(np.uint8).data
+        check = _append(stream, (data[at : at + _PIECE] for at in range(0, len(data), _PIECE)), check)
+        lengths[name] = len(array)
+    about = {
+        "format": _format(),
+        "revision": contents.revision,
+        "stamp": contents.stamp,
+        "wordings": contents.wordings,
+        "lengths": lengths,
+        "check": check,
     }
+    head = json.dumps(about).encode().ljust(_HEAD - len(_MAGIC) - _CHECK, b"\0")
+    stream.seek(0)
+    stream.write(_MAGIC + crc32(head).to_bytes(_CHECK, "little") + head)
 
 
-def _write(stream: IO[bytes], about: Mapping[str, object], arrays: "Mapping[str, NDArray[Any]]") -> None:
-    check = 0
-    pieces = [_padded(np.ascontiguousarray(arrays[name], dtype=kind).tobytes()) for name, kind in _TYPES.items()]
-    for piece in pieces:
-        check = crc32(piece, check)
-    head = _padded(json.dumps({**about, "check": check}).encode())
-    stream.write(_MAGIC)
-    stream.write(len(head).to_bytes(8, "little") + crc32(head).to_bytes(8, "little"))
-    stream.write(head)
+def _append(stream: IO[bytes], pieces: "Iterable[bytes | memoryview]", check: int) -> int:
+    """Write pieces, up to a multiple of _ALIGNED bytes, and carry the checksum on."""
+    length = 0
     for piece in pieces:
         stream.write(piece)
+        check = crc32(piece, check)
+        length += len(piece)
+        sleep(_PAUSE)
+    rest = bytes(-length % _ALIGNED)
+    stream.write(rest)
+    return crc32(rest, check)
+
+
+def _bodies(contents: Contents, body: Callable[[Claim], bytes], ends: "NDArray[np.uint64]") -> Iterator[bytes]:
+    """The claims of all slots, some at a time; fills in `ends`."""
+    shelf, end = contents.shelf, 0
+    for first in range(0, len(ends), _AT_ONCE):
+        slots = range(first, min(first + _AT_ONCE, len(ends)))
+        part = [(shelf.body(slot) or body(shelf.at(slot))) if shelf.id(slot) else b"" for slot in slots]
+        ends[first : slots.stop] = list(accumulate(map(len, part), initial=end))[1:]
+        end = int(ends[slots.stop - 1])
+        yield b"".join(part)
+
+
+def _arrays(contents: Contents, ends: "NDArray[np.uint64]") -> "dict[str, NDArray[Any]]":
+    """All arrays but the bodies."""
+    shelf, segment = contents.shelf, contents.postings.whole()
+    ids = "\n".join(map(shelf.id, range(len(ends))))
+    return {
+        **{name: getattr(segment, name) if segment else np.zeros(0) for name in _SEGMENT},
+        "ids": np.frombuffer(ids.encode(), np.uint8),
+        "ends": ends,
+        "freshness": np.array(shelf.freshness[: len(ends)], dtype=np.int64),
+    }
 
 
 def _read(whole: memoryview) -> "tuple[dict[str, Any], dict[str, NDArray[Any]]]":
     """The description and the arrays. Raises ValueError or KeyError when anything is not as it was written."""
-    at = len(_MAGIC) + _HEAD
-    length, check = (int.from_bytes(whole[at - shift : at - shift + 8], "little") for shift in (_HEAD, 8))
-    head = whole[at : at + length]
-    if whole[: len(_MAGIC)] != _MAGIC or crc32(head) != check:
+    at = len(_MAGIC) + _CHECK
+    head = whole[at:_HEAD]
+    if whole[: len(_MAGIC)] != _MAGIC or crc32(head) != int.from_bytes(whole[at - _CHECK : at], "little"):
         raise ValueError("another file")
     about = json.loads(bytes(head).rstrip(b"\0"))
     if about["format"] != _format():
         raise BrokenSnapshot("old")
-    at += length
+    at = _HEAD
     if _check(whole[at:]) != about["check"]:
         raise ValueError("damaged")
     arrays: dict[str, NDArray[Any]] = {}
@@ -165,9 +196,7 @@ def _contents(
     if len(ids) != len(arrays["ends"]):
         raise ValueError("ids and claims differ")
     stored = Stored(ids, arrays["ends"], arrays["bodies"].data, claim_from)
-    segments = (
-        [Segment(*(arrays[name] for name in ("keys", "starts", "slots", "heads")))] if len(arrays["keys"]) else []
-    )
+    segments = [Segment(*(arrays[name] for name in _SEGMENT))] if len(arrays["keys"]) else []
     empty = [slot for slot, claim_id in enumerate(ids) if not claim_id]
     postings = Postings(segments, len(ids), free=empty)
     shelf = Shelf(stored, arrays["freshness"].tolist())
@@ -185,7 +214,3 @@ def _check(data: memoryview) -> int:
     for at in range(0, len(data), _PIECE):
         check = crc32(data[at : at + _PIECE], check)
     return check
-
-
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % _ALIGNED)

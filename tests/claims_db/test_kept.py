@@ -1,12 +1,15 @@
 """A start from what was kept is like one from the store, only sooner."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from claims_db.kept import SNAPSHOT
 from claims_db.live import LiveIndex
+from claims_db.matching.snapshot import Contents, write
 from claims_db.model import Claim, State
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine
@@ -40,6 +43,30 @@ async def test_the_second_start_is_from_the_snapshot(store: SqlClaimStore, tmp_p
     assert await second.newest(5) == await first.newest(5)
     for live in (first, second):
         await live.close()
+
+
+async def test_matching_goes_on_while_a_snapshot_is_written(
+    store: SqlClaimStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """However long the disk takes, posts are answered and changes are seen; then the snapshot is there."""
+    disk = Event()
+
+    def write_slowly(path: Path, contents: Contents, body: Callable[[Claim], bytes]) -> None:
+        assert disk.wait(30)
+        write(path, contents, body)
+
+    monkeypatch.setattr("claims_db.kept.write", write_slowly)
+    monkeypatch.setattr("claims_db.live.KEPT_EVERY", 1)
+    await store.save(make_claim(), by="ann")
+    live = await started(store, tmp_path)
+    await store.save(make_claim(id="ferry", statement="The ferry is cancelled.", phrasings=()), by="ann")
+    found = await live.match("the ferry is cancelled")
+    written = (tmp_path / SNAPSHOT).exists()
+    disk.set()
+    await live.close()
+
+    assert (found.matches[0].claim_id, written) == ("ferry", False)
+    assert (tmp_path / SNAPSHOT).exists()
 
 
 async def test_changes_since_are_taken_over(store: SqlClaimStore, tmp_path: Path):

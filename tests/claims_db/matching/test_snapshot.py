@@ -70,6 +70,21 @@ def test_what_was_read_can_be_written_again(path):
     ] * 2
 
 
+def test_changes_while_it_is_written_are_not_in_it(tmp_path):
+    """What was to be written is one moment of the index, however long writing takes."""
+    index = ClaimIndex.build(CLAIMS, revision=7)
+    index.remove("claim-3")
+    before = match(CLAIMS[4].statement, index)
+    contents = index.contents("here")
+    changed(index)
+    index.put(replace(CLAIMS[4], statement="The ferry is cancelled for the winter."))
+    write(tmp_path / "claims.index", contents, body)
+    again = ClaimIndex.of(read(tmp_path / "claims.index", claim))
+
+    assert sorted(one.id for one in again.claims()) == sorted(one.id for one in CLAIMS if one.id != "claim-3")
+    assert match(CLAIMS[4].statement, again) == before
+
+
 def test_an_empty_index_is_kept_too(tmp_path):
     """A base without claims starts as quickly."""
     write(tmp_path / "claims.index", ClaimIndex(revision=2).contents(""), body)
