@@ -149,7 +149,7 @@ def _build(
     )
     curator.on_changed.append(keeper.on_changed)
     asks = Asks(records.asks, live, survivors, records.reader_keys, Gatherer(base.encoder), on_change=keeper.wake)
-    privacy = Privacy(records, asks, roles)
+    privacy = Privacy(records, asks, roles, fleet.inbox)
     for chore in (asks.warm, privacy.wipe):
         keeper.add(chore)
     return Core(

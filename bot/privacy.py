@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from bot.asking.asks import Asks
+from bot.delivery.inbox import Inbox
 from bot.roles import Role, Roles
 from bot.store.ask_rows import Ask, Entry
 from bot.store.records import Records
@@ -17,8 +18,9 @@ log = structlog.get_logger()
 class Privacy:
     """Both methods raise StoreUnavailable when the database can't be used; forgetting may then be asked for again."""
 
-    def __init__(self, records: Records, asks: Asks, roles: Roles) -> None:
+    def __init__(self, records: Records, asks: Asks, roles: Roles, inbox: Inbox) -> None:
         self._records = records
+        self._inbox = inbox
         self._erasure = records.erasure
         self._asks = asks
         self._roles = roles
@@ -60,6 +62,7 @@ class Privacy:
         await records.readers.forget(user_id)
         await records.reminders.stop(user_id)
         await self._erasure.clear_waiting(user_id, update_id)
+        await self._inbox.wipe_after(update_id)
         self._unwiped = not await self._erasure.wipe()
         log.info("reader_forgotten")
         return gone

@@ -28,6 +28,11 @@ class HttpBotApi:
         self._connections: set[asyncio.Task[None]] = set()
 
     @property
+    def base_file_url(self) -> str:
+        """What TELEGRAM_BASE_FILE_URL is set to: the token and the path of a file follow it."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
+
+    @property
     def base_url(self) -> str:
         """What TELEGRAM_BASE_URL is set to: the token and the method follow it."""
         return f"http://127.0.0.1:{self.port}/bot"
@@ -71,9 +76,12 @@ class HttpBotApi:
     async def _answer(
         self, target: str, parameters: dict[str, object], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        token, _, method = target.removeprefix("/bot").partition("/")
+        token, _, method = target.removeprefix("/file").removeprefix("/bot").partition("/")
         try:
-            status, body = await self.api.answer(token, method, parameters)
+            if target.startswith("/file"):
+                status, body = self.api.download(token, method)
+            else:
+                status, body = await self.api.answer(token, method, parameters)
         except NoAnswer as silence:
             if silence.kind in ("timeout", "lost"):
                 async with asyncio.timeout(HOLD):

@@ -43,13 +43,17 @@ class _BrakePulled(Exception):
 
 @dataclass(slots=True)
 class OpenAct:
-    """An act under way; what it has done so far. `note` goes into the audit, `undoes` is the act it takes back."""
+    """An act under way; what it has done so far. `note` goes into the audit, `undoes` is the act it takes back.
+
+    `request`: what asked for it, where it must not be done twice.
+    """
 
     batch: Batch
     code: str
     destructive: bool = False
     undoes: int | None = None
     note: str = ""
+    request: str = ""
     changes: list[ActChange] = field(default_factory=list)
     changed: list[tuple[Claim | None, Claim]] = field(default_factory=list)
 
@@ -145,6 +149,7 @@ class Acting:
             undoes=act.undoes,
             note=act.note,
             changes=act.changes,
+            request=act.request,
         )
 
     async def _refuse_frozen(self, connection: AsyncConnection, by: int) -> None:

@@ -219,10 +219,9 @@ class Curator:
             [saved] = await act.save([replace(claim, date_checked=self._today(), next_review=next_review)])
         return saved
 
-    async def undo(self, by: int) -> Undone | NothingToUndo | ChangedSince:
-        """Take back the last act of `by` that is not undone yet."""
-        names = await self._looking.names()
-        return await undo(self._acting, by, names)
+    async def undo(self, by: int, *, request: str = "") -> Undone | NothingToUndo | ChangedSince:
+        """Take back the last act of `by` that is not undone yet, once for each `request` that names itself."""
+        return await undo(self._acting, by, await self._looking.names(), request=request)
 
     async def import_file(self, data: bytes, name: str, by: int) -> Imported:
         """Take claims from a file of any format, all or none, as one act.

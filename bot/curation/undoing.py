@@ -4,18 +4,24 @@ from collections.abc import Callable
 
 from bot.curation.acting import Acting, OpenAct
 from bot.curation.values import ChangedSince, Kind, NothingToUndo, Undone, Who
-from bot.store.acts import Act, last_act, stands_for
+from bot.store.acts import Act, act_for, act_numbered, last_act, stands_for
 from claims_db.model import Claim
 
 _UNDOABLE = tuple(kind.value for kind in Kind if kind is not Kind.UNDO)
 
 
-async def undo(acting: Acting, by: int, who: Callable[[str], Who]) -> Undone | NothingToUndo | ChangedSince:
+async def undo(
+    acting: Acting, by: int, who: Callable[[str], Who], *, request: str = ""
+) -> Undone | NothingToUndo | ChangedSince:
     """Take back the last act of `by` that is not undone; where somebody has changed a claim since, do nothing.
 
-    Every claim of the act gets the content it had before, as a new version; one that was not there is withdrawn.
+    Every claim of the act gets the content it had before, as a new version; one that was not there is withdrawn. A
+    `request` that was answered already takes back nothing more: what it did is said again.
     """
     async with acting.act(by, Kind.UNDO) as act:
+        if request and (done := await _done_for(act, request)):
+            return done
+        act.request = request
         last = await last_act(act.connection, act.code, _UNDOABLE)
         if last is None:
             return NothingToUndo()
@@ -24,7 +30,20 @@ async def undo(acting: Acting, by: int, who: Callable[[str], Who]) -> Undone | N
             return ChangedSince(Kind(last.kind), last.at, changed, who(newest.by))
         act.undoes = last.seq
         await _bring_back(act, last)
-    return Undone(Kind(last.kind), last.at, tuple(change.claim_id for change in last.changes))
+    return _undone(last)
+
+
+async def _done_for(act: OpenAct, request: str) -> Undone | None:
+    """What a request that comes once more took back; None for a new one."""
+    done = await act_for(act.connection, request)
+    if done is None or done.undoes is None:
+        return None
+    last = await act_numbered(act.connection, done.undoes)
+    return None if last is None else _undone(last)
+
+
+def _undone(act: Act) -> Undone:
+    return Undone(Kind(act.kind), act.at, tuple(change.claim_id for change in act.changes))
 
 
 async def _changed_since(act: OpenAct, last: Act) -> tuple[str, ...]:

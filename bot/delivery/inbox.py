@@ -88,6 +88,9 @@ class Inbox(Protocol):
     async def purge(self) -> None:
         """Forget ids of updates handled more than 48 hours ago, and dead letters after 30 days."""
 
+    async def wipe_after(self, update_id: int) -> None:
+        """Once this update is done, also bring what was handled before out of a queue's own log on disk, soon."""
+
 
 class DatabaseInbox:
     """The inbox in the bot's own database, SQLite or PostgreSQL."""
@@ -163,6 +166,9 @@ class DatabaseInbox:
     async def purge(self) -> None:
         """Forget what is old; see Inbox."""
         await self._writer.write(_delete_older, time.time())
+
+    async def wipe_after(self, update_id: int) -> None:
+        """Nothing to do: whoever erases rows of this database wipes its log, too."""
 
 
 def row_of(raw: Mapping[str, Any]) -> dict[str, Any] | DeadLetter:

@@ -34,7 +34,10 @@ class ActChange:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: who (a code), when (seconds since 1970), what; `undoes` is the act that it takes back."""
+    """One act: who (a code), when (seconds since 1970), what; `undoes` is the act that it takes back.
+
+    `request` names what asked for it, "" where nothing does: a request is answered by one act at most.
+    """
 
     seq: int
     at: float
@@ -45,6 +48,7 @@ class Act:
     note: str = ""
     changes: tuple[ActChange, ...] = ()
     digest: str = ""
+    request: str = ""
 
 
 async def append(
@@ -57,13 +61,15 @@ async def append(
     undoes: int | None = None,
     note: str = "",
     changes: Sequence[ActChange] = (),
+    request: str = "",
 ) -> Act:
     """Write the next act in the transaction of `connection`."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("LOCK TABLE acts IN SHARE ROW EXCLUSIVE MODE"))
     last = (await connection.execute(select(acts.c.seq, acts.c.digest).order_by(acts.c.seq.desc()).limit(1))).first()
     ordered = tuple(sorted(changes, key=lambda change: change.claim_id))
-    bare = Act(last.seq + 1 if last else 1, at, code, kind, destructive, undoes, note, ordered)
+    seq = last.seq + 1 if last else 1
+    bare = Act(seq, at, code, kind, destructive, undoes, note, ordered, request=request)
     act = replace(bare, digest=digest(bare, last.digest if last else ""))
     await connection.execute(
         insert(acts).values(
@@ -75,6 +81,7 @@ async def append(
             undoes=undoes,
             note=note,
             digest=act.digest,
+            request=request or None,
         )
     )
     if ordered:
@@ -88,6 +95,8 @@ def digest(act: Act, before: str) -> str:
         [change.claim_id, change.before, change.after, change.stands_for, change.body_digest] for change in act.changes
     ]
     told = [before, act.seq, act.at, act.code, act.kind, int(act.destructive), act.undoes, act.note, changes]
+    if act.request:  # acts of earlier releases have none
+        told.append(act.request)
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -101,6 +110,18 @@ async def last_act(connection: AsyncConnection, code: str, kinds: Iterable[str])
     undone = select(acts.c.undoes).where(acts.c.undoes.is_not(None))
     query = select(acts).where(acts.c.code == code, acts.c.kind.in_(list(kinds)), acts.c.seq.not_in(undone))
     found = await read_acts(connection, query.order_by(acts.c.seq.desc()).limit(1))
+    return found[0] if found else None
+
+
+async def act_for(connection: AsyncConnection, request: str) -> Act | None:
+    """The act that answered a request; None when none did."""
+    found = await read_acts(connection, select(acts).where(acts.c.request == request))
+    return found[0] if found else None
+
+
+async def act_numbered(connection: AsyncConnection, seq: int) -> Act | None:
+    """The act with a number; None when there is none."""
+    found = await read_acts(connection, select(acts).where(acts.c.seq == seq))
     return found[0] if found else None
 
 
@@ -157,7 +178,8 @@ async def read_acts(connection: AsyncConnection, query: Select[Any]) -> list[Act
 
 def _read(row: Row[Any], changes: list[ActChange]) -> Act:
     ordered = tuple(sorted(changes, key=lambda change: change.claim_id))
-    return Act(row.seq, row.at, row.code, row.kind, bool(row.destructive), row.undoes, row.note, ordered, row.digest)
+    told = (row.seq, row.at, row.code, row.kind, bool(row.destructive), row.undoes, row.note, ordered, row.digest)
+    return Act(*told, request=row.request or "")
 
 
 def _read_change(row: Row[Any]) -> ActChange:

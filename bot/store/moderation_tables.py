@@ -48,7 +48,9 @@ acts = Table(
     Column("undoes", _NUMBER, ForeignKey("acts.seq", name="fk_acts_undoes"), unique=True),
     Column("note", Text, nullable=False),
     Column("digest", String(64), nullable=False),  # of this row, its changes, and the digest before
+    Column("request", String(40)),  # that it answered, for acts that must not be repeated
     Index(None, "code", "seq"),
+    Index(None, "request", unique=True),
 )
 
 act_changes = Table(

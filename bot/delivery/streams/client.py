@@ -61,3 +61,18 @@ async def check_keeping(client: Redis) -> None:
         log.warning("queue_evicts", policy=policy)
     if appends != "yes":
         log.warning("queue_keeps_nothing_on_disk")
+
+
+async def wipe_log(client: Redis) -> bool:
+    """Let the server write its log anew, without what was deleted: false while it is at it already, so ask again.
+
+    Raises StoreUnavailable when it can't be reached.
+    """
+    with failures_named():
+        try:
+            await client.bgrewriteaof()
+        except ResponseError as error:
+            if "in progress" in str(error):
+                return False
+            log.warning("queue_log_not_wiped", reason=str(error).partition(" ")[0])
+    return True

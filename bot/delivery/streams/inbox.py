@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
+from hashlib import blake2b
 from heapq import heappop, heappush
 from itertools import islice
 from typing import Any, cast
@@ -22,7 +23,7 @@ from redis.asyncio import Redis
 from bot.delivery.errors import NotOurs
 from bot.delivery.inbox import KEPT, LETTERS_KEPT, DeadLetter, Queued, kind_of_payload, row_of
 from bot.delivery.streams import scripts
-from bot.delivery.streams.client import PREFIX, failures_named
+from bot.delivery.streams.client import PREFIX, failures_named, wipe_log
 from bot.delivery.streams.held import Held, Place
 from bot.delivery.streams.leases import EVERY
 from bot.delivery.streams.shards import SHARDS, Shards, shard_of
@@ -56,6 +57,8 @@ class StreamInbox:
         self._cursors: dict[int, str] = {}
         self._ahead: dict[int, deque[_Entry]] = {}
         self._tokens: dict[int, str] = {}
+        self._wiped_after: set[int] = set()
+        self._unwiped = False
 
     @asynccontextmanager
     async def working(self, *, on_round: Callable[[int], None] = lambda _: None) -> AsyncIterator[None]:
@@ -134,6 +137,9 @@ class StreamInbox:
                     args=[int(KEPT), "", *(part for place in places for part in _finished(place))],
                 )
         self._let_loose(places)
+        if not self._wiped_after.isdisjoint(update_ids):
+            self._wiped_after.difference_update(update_ids)
+            self._unwiped = True
 
     async def dead(self, update_ids: Sequence[int], reason: str) -> None:
         """They can't be handled; see Inbox."""
@@ -150,7 +156,7 @@ class StreamInbox:
     async def album_done(self, chat_id: int, album: str) -> bool:
         """Whether parts of this album have been handled; see Inbox."""
         with failures_named():
-            return bool(await self._client.exists(f"{PREFIX}album:{chat_id}:{album}"))
+            return bool(await self._client.exists(f"{PREFIX}album:{_album(chat_id, album)}"))
 
     async def waiting(self) -> int:
         """How many wait in all shards, this worker's or not; see Inbox."""
@@ -161,9 +167,14 @@ class StreamInbox:
                 return sum(await pipeline.execute())
 
     async def purge(self) -> None:
-        """Forget old dead letters; ids go by themselves."""
+        """Forget old dead letters, and the words that the server's log still has; ids go by themselves."""
+        self._unwiped = True
         with failures_named():
             await self._client.xtrim(_DEAD, minid=int((time.time() - LETTERS_KEPT) * 1000), approximate=False)
+
+    async def wipe_after(self, update_id: int) -> None:
+        """Let the server write its log anew once this update is done; see Inbox."""
+        self._wiped_after.add(update_id)
 
     def _places(self, update_ids: Sequence[int]) -> list[Place]:
         """Where those of them are that this worker holds."""
@@ -185,6 +196,8 @@ class StreamInbox:
                 await self._round(on_round)
 
     async def _round(self, on_round: Callable[[int], None]) -> None:
+        if self._unwiped:
+            self._unwiped = not await wipe_log(self._client)
         begun = {place.shard for place in self._begun.values()}
         taken = await self._shards.share(asyncio.get_running_loop().time(), begun.__contains__)
         for shard in [shard for shard, token in self._tokens.items() if self._shards.mine.get(shard) != token]:
@@ -284,7 +297,12 @@ def _stream(shard: int) -> str:
 
 
 def _finished(place: Place) -> tuple[str, int, str]:
-    return place.place, place.update_id, f"{place.chat_id}:{place.album}" if place.album else ""
+    return place.place, place.update_id, _album(place.chat_id, place.album) if place.album else ""
+
+
+def _album(chat_id: int | None, album: str) -> str:
+    """A name for an album that tells nobody whose it is."""
+    return blake2b(f"{chat_id}:{album}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _queued(place: Place, fields: Mapping[bytes, bytes], tries: int) -> Queued:

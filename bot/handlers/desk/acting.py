@@ -78,7 +78,9 @@ class ActingHandlers:
             return
 
         async def undo() -> Reply:
-            outcome = await self._curator.undo(visitor.user_id)
+            # A crash may have left it done and unanswered. Ids of updates begin anew at times, so the date is needed.
+            request = f"{update.update_id} of {message.date.timestamp():.0f}"
+            outcome = await self._curator.undo(visitor.user_id, request=request)
             log.info("undone", outcome=type(outcome).__name__)
             return visitor.desk.undone(outcome, visitor.user_id)
 

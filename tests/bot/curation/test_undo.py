@@ -100,6 +100,35 @@ async def test_ten_presses_at_once_undo_ten_acts_or_fewer(desk: Desk):
     assert sum(isinstance(result, NothingToUndo) for result in results) == 8
 
 
+async def test_a_request_that_is_handled_again_undoes_nothing_more(desk: Desk):
+    """The process ended before the answer was out: the same is said again, and the act before stays."""
+    claim = await desk.publish(BRIDGE)
+    await desk.curator.edit(claim.id, edit("rating: satire"), ANN)
+
+    first = await desk.curator.undo(ANN, request="1 of 1700000000")
+    again = await desk.curator.undo(ANN, request="1 of 1700000000")
+    another = await desk.curator.undo(ANN, request="2 of 1700000000")
+
+    assert isinstance(first, Undone)
+    assert again == first
+    assert isinstance(another, Undone)
+    assert (first.kind, another.kind) == (Kind.EDIT, Kind.PUBLISH)
+    assert (await verify(desk.engine)).broken is None
+
+
+async def test_an_edit_that_is_handled_again_is_no_conflict_with_itself(desk: Desk):
+    """The same moderator, the same base, the same form: what was saved comes back, and nothing is saved."""
+    claim = await desk.publish(BRIDGE)
+    change = edit("rating: satire")
+
+    first = await desk.curator.edit(claim.id, change, ANN, base_version=claim.version)
+    again = await desk.curator.edit(claim.id, change, ANN, base_version=claim.version)
+    other = await desk.curator.edit(claim.id, change, BOB, base_version=claim.version)
+
+    assert again == first
+    assert isinstance(other, Conflict)
+
+
 async def test_two_editors_race(desk: Desk):
     """Of two edits from the same version one counts, and the other is told; nothing is lost in between."""
     claim = await desk.publish(BRIDGE)

@@ -77,6 +77,9 @@ class MemoryInbox:
     async def purge(self) -> None:
         self._check()
 
+    async def wipe_after(self, update_id: int) -> None:
+        self._check()
+
     def tries(self) -> dict[int, int]:
         """The tries of each waiting update that has some."""
         return {queued.update_id: queued.tries for queued in self._in_order() if queued.tries}

@@ -154,3 +154,43 @@ async def test_a_queue_that_keeps_nothing_says_so(make_valkey, trouble):
         await inbox.put([update(2)])
 
     await client.aclose()
+
+
+async def test_what_a_forgotten_person_wrote_leaves_the_log_on_disk_too(make_valkey):
+    """Their words are in no file of the server once the update that asked for it is done; others' wait on."""
+    server = make_valkey(options=["--appendonly", "yes", "--aof-use-rdb-preamble", "no"])  # nothing packed
+
+    def written(words):
+        return any(words in path.read_bytes() for path in server.folder.rglob("*") if path.is_file())
+
+    async with worker(server.url) as inbox:
+        await inbox.put([update(1, chat_id=5, text="mine-4711"), update(2, chat_id=6, text="theirs-4711")])
+        page = await inbox.page(0, 10)
+        before = written(b"mine-4711")
+        await inbox.started([1])
+        await inbox.wipe_after(1)
+        await inbox.done([1])
+        async with asyncio.timeout(LIMIT):
+            while written(b"mine-4711"):
+                await asyncio.sleep(0.05)
+
+        assert before
+        assert len(page) == 2
+        assert written(b"theirs-4711")
+
+
+async def test_no_key_of_the_queue_names_a_chat(valkey_url):
+    """Not of what is handled: an album is remembered without telling whose it was."""
+    client = open_queue(valkey_url)
+    parts = [update(number, chat_id=4_711_000_815, media_group_id="13900001") for number in (1, 2)]
+    async with worker(valkey_url) as inbox:
+        await inbox.put(parts)
+        album = (await inbox.page(0, 10))[0].album
+        await inbox.started([1])
+        await inbox.done([1, 2])
+        known = await inbox.album_done(4_711_000_815, album)
+        keys = await client.keys("*")
+    await client.aclose()
+
+    assert known
+    assert not any(b"4711000815" in key for key in keys)
