@@ -1,6 +1,7 @@
 """Claims as schema.org ClaimReview in JSON-LD, as Google and Data Commons read and publish them.
 
-Read is a single review, a list, an `@graph` or a DataFeed; written is a DataFeed. Lists are read item by item. What we
+Read is a single review, a list, an `@graph` or a DataFeed, or several of these one after the other, as in dumps with a
+review a line; written is a DataFeed. Lists are read item by item. What we
 wrote comes back as it was; reviews of others become drafts (see `claimreview_foreign`).
 """
 
@@ -14,11 +15,10 @@ from claims_db.exchange.claimreview_own import CONTEXT, OWN, Site, claim_in, thi
 from claims_db.exchange.entry import Entry
 from claims_db.exchange.fields import FieldFault
 from claims_db.exchange.json_items import JsonItems
-from claims_db.exchange.linked_data import CONTAINERS, SCHEMA, Node, things
+from claims_db.exchange.linked_data import CONTAINERS, SCHEMA, Node, field, is_a, things
 from claims_db.model import Claim
 
 _LISTS = frozenset(start + name for start in SCHEMA for name in CONTAINERS[:3])
-_KINDS = ("ClaimReview",)
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
@@ -65,26 +65,31 @@ class Writer:
 
 def _things(stream: IO[bytes], name: str) -> Iterator[tuple[int, Node]]:
     """Line and content of each review, and of each of our claims that is not published."""
-    found = listed = False
-    top: dict[str, object] = {}
-    for line, field, value in JsonItems(stream, name).read(_LISTS):
-        if field and field not in _LISTS:
-            top[field] = value
-            continue
-        listed = True
-        for thing in things(value, wanted=_KINDS, marked=OWN):
+    items = JsonItems(stream, name)
+    found = empty = False
+    while not (found or empty) or items.more():
+        beside: dict[str, object] = {}
+        begin, listed = 0, False
+        for line, part, value in items.read(_LISTS):
+            begin = begin or line
+            if part and part not in _LISTS:
+                beside[part] = value
+                continue
+            listed = True
+            for thing in things(value, is_wanted=_is_wanted):
+                found = True
+                yield line, thing
+        for thing in things(beside, is_wanted=_is_wanted):
             found = True
-            yield line, thing
-    for thing in things(top, wanted=_KINDS, marked=OWN):
-        found = True
-        yield 1, thing
-    if not found and not _is_empty(top, listed=listed):
-        raise InvalidFile(name, "holds no ClaimReview")
+            yield begin, thing
+        empty = empty or (not listed and is_a(beside, "DataFeed"))  # as we write one of no claims
+        if not (found or empty or items.more()):
+            raise InvalidFile(name, "holds no ClaimReview")
 
 
-def _is_empty(top: Node, *, listed: bool) -> bool:
-    """Whether a file without a review is a feed without items, as we write one of no claims."""
-    return not listed and "DataFeed" in str(top.get("@type", ""))
+def _is_wanted(node: Node) -> bool:
+    """Whether a thing is a review, or one of our claims; some dumps leave the kind of a review out."""
+    return OWN in node or is_a(node, "ClaimReview") or field(node, "claimReviewed") is not None
 
 
 def _entry(thing: Node, where: str) -> Entry:

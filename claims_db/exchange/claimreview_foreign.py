@@ -64,14 +64,17 @@ def _rating(review: Node) -> tuple[Rating | None, str]:
     for given in each(field(review, "reviewRating")):
         if isinstance(given, dict):
             words = _short(text_of(field(given, "alternateName")) or text_of(field(given, "name")))
-            scale = [field(given, name) for name in ("ratingValue", "bestRating", "worstRating")]
-            if words:
-                return rating_in(words), words
-            number, best = text_of(scale[0]), text_of(scale[1])
-            return rating_at(*scale), _short(f"{number} / {best}" if number and best else number)
+            return (rating_in(words), words) if words else _number(given)
         if words := _short(text_of(given)):
             return rating_in(words), words
     return None, ""
+
+
+def _number(rating: Node) -> tuple[Rating | None, str]:
+    """The same for a rating without a name: its value is a number, or words all the same."""
+    scale = [field(rating, name) for name in ("ratingValue", "bestRating", "worstRating")]
+    value, best = text_of(scale[0]), text_of(scale[1])
+    return rating_in(value) or rating_at(*scale), _short(f"{value} / {best}" if value and best else value)
 
 
 def _source(review: Node, statement: str, language: str) -> Source | None:
@@ -101,7 +104,7 @@ def _context(review: Node, language: str, *, link: bool) -> dict[str, str]:
 
 def _appears(item: Node) -> str:
     """Who made the claim, when, and where it can be seen."""
-    seen = [*each(field(item, "firstAppearance")), *each(field(item, "appearance"))]
+    seen = [one for name in ("firstAppearance", "appearance", "url", "sameAs") for one in each(field(item, name))]
     links = dict.fromkeys(filter(is_address, map(address_of, seen)))
     names = texts_of(field(item, "author"))[:_NAMES]
     return _short(", ".join(filter(None, (*names, day_of(field(item, "datePublished")), *list(links)[:_NAMES]))))

@@ -14,7 +14,7 @@ _UNGUARDED = re.compile(f"{_BEGIN}('*){_RUN}")
 _GUARDED = re.compile(f"{_BEGIN}'('*){_RUN}")
 _BREAK = re.compile(r"\r\n?")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"\Z')
-_QUOTED_PART = re.compile(r'("(?:[^"\\]|\\.)*")\s*(\||\Z)')
+_QUOTED_PART = re.compile(r'\s*("(?:[^"\\]|\\.)*")\s*(\||\Z)')
 
 
 def guarded(text: str) -> str:
@@ -49,13 +49,14 @@ def joined(parts: Iterable[str]) -> str:
 def parts_in(line: str) -> list[str]:
     """The parts of a line that `joined` wrote or a person typed; at least one, perhaps empty."""
     found: list[str] = []
-    while True:
-        line = line.lstrip()
-        quoted = _QUOTED_PART.match(line)
-        part, bar, line = (quoted[1], quoted[2], line[quoted.end() :]) if quoted else line.partition("|")
-        found.append(_unquoted(part.strip()))
-        if not bar:
-            return found
+    place = 0
+    while place <= len(line):
+        quoted = _QUOTED_PART.match(line, place)
+        bar = quoted.start(2) if quoted else line.find("|", place)
+        end = bar if bar >= 0 else len(line)
+        found.append(_unquoted(line[place:end].strip()))
+        place = end + 1
+    return found
 
 
 def lines_in(text: str) -> list[str]:

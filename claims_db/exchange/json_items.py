@@ -1,4 +1,4 @@
-"""One JSON value as a stream: the items of its lists one by one, so that a file of any size needs memory for one item.
+"""JSON as a stream: the items of lists one by one, so that a file of any size needs memory for one item.
 
 The text is cut into values by looking at quotes and brackets only; what stands between is read by the strict parser.
 """
@@ -24,7 +24,10 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 class JsonItems:
-    """Reads one value from `stream`, once; `name` is what messages call the file."""
+    """Reads the values of `stream`, one after the other with `read`, as long as there are `more`.
+
+    Most files are one value; some have one a line. `name` is what messages call the file.
+    """
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream
@@ -35,10 +38,14 @@ class JsonItems:
         self._line = 1
         self._ended = False
 
-    def read(self, lists: Collection[str]) -> Iterator[tuple[int, str, object]]:
-        """Line, field and value of each item of the lists named `lists`, and of each other field.
+    def more(self) -> bool:
+        """Whether another value follows."""
+        return bool(self._peek())
 
-        Where the file is a list, its items have the field "".
+    def read(self, lists: Collection[str]) -> Iterator[tuple[int, str, object]]:
+        """Line, field and value of each item of the lists named `lists` in the next value, and of each other field.
+
+        Where the value is a list, its items have the field "".
 
         Raises:
             InvalidFile: not UTF-8, not JSON, nested too deeply, or an item is too large; it names the line.
@@ -50,8 +57,6 @@ class JsonItems:
             yield from self._fields(lists)
         else:
             self._refuse("is empty" if not begin else "is neither a JSON object nor a list")
-        if self._peek():
-            self._refuse("is not JSON: something follows the end")
 
     def _fields(self, lists: Collection[str]) -> Iterator[tuple[int, str, object]]:
         given: set[str] = set()

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 SCHEMA = ("", "schema:", "https://schema.org/", "http://schema.org/")
 """How the names of schema.org begin in files."""
@@ -23,7 +23,7 @@ def field(node: Node, name: str) -> object:
 
 def is_a(node: Node, kind: str) -> bool:
     """Whether a thing says that it is of this kind, or of it among others."""
-    given = node.get("@type")
+    given = node.get("@type", node.get("type"))
     kinds = given if isinstance(given, list) else [given]
     return any(start + kind in kinds for start in SCHEMA)
 
@@ -35,17 +35,17 @@ def each(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def things(value: object, *, wanted: tuple[str, ...], marked: str) -> Iterator[Node]:
-    """The objects in `value` that are of a wanted kind or have the field `marked`, in the order of the file."""
+def things(value: object, *, is_wanted: Callable[[Node], bool]) -> Iterator[Node]:
+    """The wanted objects in `value`, in the order of the file; what stands inside of one is not looked at."""
     for node in each(value):
         if not isinstance(node, dict):
             continue
-        if marked in node or any(is_a(node, kind) for kind in wanted):
+        if is_wanted(node):
             yield node
             continue
         for name in CONTAINERS:
             inner = node.get(name) if name.startswith("@") else field(node, name)
-            yield from things(inner, wanted=wanted, marked=marked)
+            yield from things(inner, is_wanted=is_wanted)
 
 
 def text_of(value: object) -> str:

@@ -155,6 +155,7 @@ def test_the_same_review_has_the_same_id_and_a_new_rating_another():
         ({"alternateName": "फर्जी"}, Rating.FALSE),
         ({"alternateName": "Sátira"}, Rating.SATIRE),
         ("Pants on Fire!", Rating.FALSE),
+        ({"ratingValue": "True"}, Rating.TRUE),
         ({"ratingValue": 5, "bestRating": 5, "worstRating": 1}, Rating.TRUE),
         ({"ratingValue": "1,0", "bestRating": "5", "worstRating": "1"}, Rating.FALSE),
     ],
@@ -254,6 +255,8 @@ WRAPPED = [
     {f"https://schema.org/{name}" if name[0] != "@" else name: value for name, value in REVIEW.items()}
     | {"@type": "https://schema.org/ClaimReview"},
     [REVIEW, REVIEW],
+    {name: value for name, value in REVIEW.items() if name != "@type"},
+    {("type" if name == "@type" else name): value for name, value in REVIEW.items()},
 ]
 
 
@@ -261,6 +264,16 @@ WRAPPED = [
 def test_reviews_are_found_wherever_files_have_them(file: object):
     """Alone, in lists, graphs and feeds, with short or long names; the same review twice counts once."""
     assert [entry.claim for entry in read(file)] == [draft()]
+
+
+def test_a_dump_with_a_review_a_line_is_read():
+    """Some dumps are values one after the other; the line leads to the one that is wrong."""
+    entries = read("\n".join(json.dumps(REVIEW | {"claimReviewed": text}) for text in ("A.", "B.")))
+
+    assert [(entry.claim.statement, entry.where) for entry in entries] == [
+        ("A.", "feed.json, review 1 (line 1)"),
+        ("B.", "feed.json, review 2 (line 2)"),
+    ]
 
 
 def test_an_empty_feed_holds_no_claims():
@@ -292,7 +305,7 @@ def test_an_empty_feed_holds_no_claims():
         (b"{1: 2}", "feed.json, line 1", "is not JSON"),
         (b'{"a": 1, "a": 2}', "feed.json, line 1", "is not JSON: the field 'a' is given twice"),
         (b'[{"a": 1, "a": 2}]', "feed.json, line 1", "is not a claim: a field is given twice"),
-        (b"[] []", "feed.json, line 1", "is not JSON: something follows the end"),
+        (b"[] x", "feed.json, line 1", "is neither a JSON object nor a list"),
         (b"[NaN]", "feed.json, line 1", "is not a claim: NaN and Infinity are not JSON"),
         (b"[1e999]", "feed.json, line 1", "is not a claim: a number is too large"),
         (b"[" + b"9" * 5_000 + b"]", "feed.json, line 1", "is not a claim: a number is too long"),

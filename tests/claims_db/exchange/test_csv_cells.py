@@ -58,6 +58,10 @@ def test_what_people_type_between_bars_is_read(line: str, parts: list[str]):
     assert parts_in(line) == parts
 
 
-def test_endless_spaces_cost_no_time():
-    """A hostile line is read in one pass."""
-    assert len(parts_in("x" + " " * 500_000 + "y" + '"' * 500_000)) == 1
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [("|" * 500_000, 500_001), ("x" + " " * 500_000 + "y" + '"' * 500_000, 1), ('"\\"|' * 200_000, 200_001)],
+)
+def test_a_line_made_to_be_slow_is_read_in_one_pass(line: str, count: int):
+    """Bars, spaces and quotes without end cost what their length costs."""
+    assert len(parts_in(line)) == count
