@@ -3,6 +3,7 @@
 import contextlib
 import csv as standard
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,14 @@ def test_a_claim_is_one_row_of_the_documented_columns():
     rows = list(standard.reader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
     assert table.startswith("\ufeffid,claim,")
     assert [len(row) for row in rows] == [len(COLUMNS)] * 2
+
+
+def test_every_column_is_documented():
+    """Who makes a table finds all its columns in docs/formats.md."""
+    documented = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    bare = {column.replace("[en]", "[uk]").replace("[ru]", "[uk]") for column in COLUMNS}
+
+    assert [column for column in sorted(bare) if f"`{column}`" not in documented] == []
 
 
 def test_a_table_made_by_hand_is_read():
