@@ -56,7 +56,11 @@ class Features(NamedTuple):
     """What the score is made of, for one passage and one claim.
 
     `lead` is how much closer in words the claim is than the best other claim for the same passage (negative:
-    another one is closer); `near_miss` how much closer than to the claim it is to one of its near misses (0: to none).
+    another one is closer), `cosine_lead`, `known_lead` and `text_lead` are the same for other measures of likeness;
+    `near_miss` how much closer than to the claim it is to one of its near misses (0: to none).
+    `cosine` is that of the rare words with the wording that is best by it, `known` the share of the passage's rarity
+    that all wordings of the claim have together. `text_lead` compares cosines of the whole text, because a post in
+    short sentences says what it is about only in all of them.
     `core` is the share of what all wordings of the claim have in common that the passage has, `core_text` the
     same for the whole text. `off_topic` is 1 when the claim is about what the base is mostly about and the text
     never names that. `strange` counts names, `numbers` numbers of the passage that no wording of the claim
@@ -64,8 +68,8 @@ class Features(NamedTuple):
     the number of claims: chance likeness grows with it. `few` is how far the base is below index.SMALL claims, as a
     share: what else a text could mean is missing there.
 
-    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and
-    `astray` are what `lead` and `near_miss` are for words; all six say nothing without vectors.
+    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead`,
+    `plain_ahead` and `astray` are what `lead` and `near_miss` are for words; all seven say nothing without vectors.
     """
 
     cover: float
@@ -73,7 +77,12 @@ class Features(NamedTuple):
     grams: float
     inside: float
     shared: float
+    cosine: float
+    known: float
     lead: float
+    cosine_lead: float
+    known_lead: float
+    text_lead: float
     near_miss: float
     core: float
     core_text: float
@@ -89,6 +98,7 @@ class Features(NamedTuple):
     plain: float
     ahead: float
     centre_ahead: float
+    plain_ahead: float
     astray: float
 
     def named(self) -> list[tuple[str, float]]:

@@ -1,6 +1,7 @@
 """What is known of a passage and the claims it may make, and the features that follow from it. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims_db.matching.features import Features, Likeness, log_length
@@ -25,10 +26,16 @@ _UNLIKE = Likeness()
 
 @dataclass(slots=True)
 class Pair:
-    """One passage and one claim: the closest wording, the closest near miss, and what vectors say."""
+    """One passage and one claim: the closest wording, the closest near miss, and what vectors say.
+
+    `cosine` is the largest of all wordings, `in_text` the largest of one of them, or of a near miss, which is about the
+    same thing, with the whole text.
+    """
 
     wording: Wording | None = None
     likeness: Likeness = _UNLIKE
+    cosine: float = 0.0
+    in_text: float = 0.0
     near_miss: float = 0.0
     near: Nearness = _FAR
 
@@ -37,6 +44,12 @@ class Pair:
         if wording.counter:
             return max(self.near_miss, self.likeness.closeness)
         return -1.0 if self.wording is None else self.likeness.closeness
+
+    def share(self, wording: Wording, cosine: float, in_text: float) -> None:
+        """Take into account the cosines of a wording with the passage and with the whole text."""
+        self.in_text = max(self.in_text, in_text)
+        if not wording.counter:
+            self.cosine = max(self.cosine, cosine)
 
     def add(self, wording: Wording, found: Likeness) -> None:
         """Take into account a wording that is closer than `least`."""
@@ -64,51 +77,98 @@ def _best(values: Iterable[float], claims: int) -> _Best:
 
 
 def weigh(
-    passage: Passage, pairs: dict[str, Pair], reading: Reading, index: ClaimIndex, names_topic: Callable[[], bool]
-) -> Iterator[tuple[str, Pair, Features]]:
-    """Give the features of every claim that a passage has a wording in common with.
+    found: Mapping[Passage, Mapping[str, Pair]], reading: Reading, index: ClaimIndex, names_topic: Callable[[], bool]
+) -> Iterator[tuple[Passage, str, Pair, Features]]:
+    """Give the features of each passage and claim of `found` that have a wording in common.
 
     `names_topic` tells whether the text names what the base is about; it is asked only where that counts.
     """
-    compared = [(claim_id, pair) for claim_id, pair in pairs.items() if pair.wording is not None]
-    closeness = _best((pair.likeness.closeness for _, pair in compared), len(index))
-    learnt = _best((pair.near.learnt for _, pair in compared), len(index))
-    centre = _best((pair.near.centre for _, pair in compared), len(index))
-    said, names = reading.keys(passage), reading.names(passage)
-    numbers = frozenset(filter(str.isdigit, said))
-    unique = index.rarity("")
-    words, whole = log_length(len(said)), log_length(len(reading.all_keys))
-    size, few = log_length(max(len(index), SMALL)) / _SIZE, max(1 - len(index) / SMALL, 0.0)
-    for claim_id, pair in compared:
-        gist, like, near = index.gist(claim_id), pair.likeness, pair.near
-        yield (
-            claim_id,
-            pair,
-            Features(
-                cover=like.cover,
-                told=like.told,
-                grams=like.grams,
-                inside=like.inside,
-                shared=like.shared / unique / _UNIQUE,
-                lead=closeness.lead(like.closeness),
-                near_miss=max(pair.near_miss - like.closeness, 0.0),
-                core=gist.share(said),
-                core_text=gist.share(reading.all_keys),
-                off_topic=float(_on_topic(gist, index) and not names_topic()),
-                strange=len(names - gist.known) / 3,
-                numbers=len(numbers - gist.numbers) / 2,
-                words=words,
-                whole=whole,
-                size=size,
-                few=few,
-                learnt=near.learnt,
-                centre=near.centre,
-                plain=near.plain,
-                ahead=learnt.lead(near.learnt),
-                centre_ahead=centre.lead(near.centre),
-                astray=max(near.astray - near.learnt, 0.0),
-            ),
+    compared = [
+        (passage, {claim_id: pair for claim_id, pair in pairs.items() if pair.wording is not None})
+        for passage, pairs in found.items()
+    ]
+    in_text: defaultdict[str, float] = defaultdict(float)
+    for _, pairs in compared:
+        for claim_id, pair in pairs.items():
+            in_text[claim_id] = max(in_text[claim_id], pair.in_text)
+    texts = _best(in_text.values(), len(index))
+    for passage, pairs in compared:
+        if pairs:
+            beside = _Beside(passage, pairs, reading, index, names_topic)
+            for claim_id, pair in pairs.items():
+                yield passage, claim_id, pair, beside.features(claim_id, pair, texts.lead(in_text[claim_id]))
+
+
+class _Beside:
+    """The claims that one passage may make, each beside the others."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        pairs: Mapping[str, Pair],
+        reading: Reading,
+        index: ClaimIndex,
+        names_topic: Callable[[], bool],
+    ) -> None:
+        self._reading, self._index, self._names_topic = reading, index, names_topic
+        self._said, self._names = reading.keys(passage), reading.names(passage)
+        self._numbers = frozenset(filter(str.isdigit, self._said))
+        self._unique, size = index.rarity(""), len(index)
+        self._words, self._whole = log_length(len(self._said)), log_length(len(reading.all_keys))
+        self._size, self._few = log_length(max(size, SMALL)) / _SIZE, max(1 - size / SMALL, 0.0)
+        self._gists = {claim_id: index.gist(claim_id) for claim_id in pairs}
+        self._known = _shares_known(self._said, self._gists, index.rarity)
+        own, near = pairs.values(), [pair.near for pair in pairs.values()]
+        self._closeness = _best((pair.likeness.closeness for pair in own), size)
+        self._cosine = _best((pair.cosine for pair in own), size)
+        self._best_known = _best(self._known.values(), size)
+        self._learnt = _best((one.learnt for one in near), size)
+        self._centre = _best((one.centre for one in near), size)
+        self._plain = _best((one.plain for one in near), size)
+
+    def features(self, claim_id: str, pair: Pair, text_lead: float) -> Features:
+        """What speaks for one of the claims."""
+        gist, like, near, known = self._gists[claim_id], pair.likeness, pair.near, self._known[claim_id]
+        return Features(
+            cover=like.cover,
+            told=like.told,
+            grams=like.grams,
+            inside=like.inside,
+            shared=like.shared / self._unique / _UNIQUE,
+            cosine=pair.cosine,
+            known=known,
+            lead=self._closeness.lead(like.closeness),
+            cosine_lead=self._cosine.lead(pair.cosine),
+            known_lead=self._best_known.lead(known),
+            text_lead=text_lead,
+            near_miss=max(pair.near_miss - like.closeness, 0.0),
+            core=gist.share(self._said),
+            core_text=gist.share(self._reading.all_keys),
+            off_topic=float(_on_topic(gist, self._index) and not self._names_topic()),
+            strange=len(self._names - gist.known) / 3,
+            numbers=len(self._numbers - gist.numbers) / 2,
+            words=self._words,
+            whole=self._whole,
+            size=self._size,
+            few=self._few,
+            learnt=near.learnt,
+            centre=near.centre,
+            plain=near.plain,
+            ahead=self._learnt.lead(near.learnt),
+            centre_ahead=self._centre.lead(near.centre),
+            plain_ahead=self._plain.lead(near.plain),
+            astray=max(near.astray - near.learnt, 0.0),
         )
+
+
+def _shares_known(said: frozenset[str], gists: Mapping[str, Gist], rarity: Callable[[str], float]) -> dict[str, float]:
+    """For each claim the share of the rarity of `said` that its wordings have together."""
+    rarities = dict(zip(said, map(rarity, said), strict=True))
+    mass = sum(rarities.values())
+    return {
+        claim_id: sum([rarities[key] for key in said & gist.known]) / mass if mass else 0.0
+        for claim_id, gist in gists.items()
+    }
 
 
 def _on_topic(gist: Gist, index: ClaimIndex) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import NamedTuple
 
+from claims_db.matching.cosines import Cosines
 from claims_db.matching.features import Features, Likeness, likeness
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.overlap import Overlap
@@ -46,6 +47,7 @@ class Search:
         self._reading = reading
         self._index = index
         self._pairs: defaultdict[Passage, dict[str, Pair]] = defaultdict(dict)
+        self._cosines = Cosines(index.rarity)
         self._topic: bool | None = None
 
     def by_words(self) -> list[Candidate]:
@@ -88,6 +90,11 @@ class Search:
         if pair is None:
             pair = pairs[wording.claim_id] = Pair()
         over = pair.least(wording)
+        pair.share(
+            wording,
+            self._cosines.between(self._reading.keys(passage), wording.keys),
+            self._cosines.between(self._reading.all_keys, wording.keys),
+        )
         found = likeness(self._reading.view(passage), self._index.view(place), self._index.rarity, over=over)
         if found:
             pair.add(wording, found)
@@ -126,7 +133,6 @@ class Search:
         """One for each passage and claim, in no particular order."""
         return [
             Candidate(claim_id, passage, pair.wording, pair.likeness, features)
-            for passage, pairs in self._pairs.items()
-            for claim_id, pair, features in weigh(passage, pairs, self._reading, self._index, self._names_topic)
+            for passage, claim_id, pair, features in weigh(self._pairs, self._reading, self._index, self._names_topic)
             if pair.wording is not None
         ]
