@@ -13,7 +13,6 @@ from bot.asking.asks import Asks
 from bot.asking.gathering import Gatherer
 from bot.asking.keeping import Keeper
 from bot.asking.queue import Queue
-from bot.asking.sharing import SharedEncoder
 from bot.cache import Cache, MemoryCache
 from bot.checking.checker import Checker
 from bot.checking.findings import Findings
@@ -32,7 +31,7 @@ from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
 from bot.watching import Watch
-from claims_db.errors import StoreUnavailable
+from claims_db.errors import EncoderUnavailable, StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.matching.encoder import Encoder, load_encoder
 from claims_db.seeding import load_starter
@@ -118,9 +117,8 @@ async def _open_base(stack: AsyncExitStack, url: str, folder: Path, encoder: str
     records = await open_records(engine)
     stack.push_async_callback(records.writer.close)
     store = SqlClaimStore(engine, trusted_hosts=trusted)
-    loaded = await asyncio.to_thread(load_encoder, encoder)
-    shared = SharedEncoder(loaded) if loaded else None
-    return _Base(engine, records, store, await _open_index(stack, store, shared, folder), shared, Metrics())
+    loaded = await _load_encoder(encoder)
+    return _Base(engine, records, store, await _open_index(stack, store, loaded, folder), loaded, Metrics())
 
 
 def _build(
@@ -183,6 +181,15 @@ async def _open_database(stack: AsyncExitStack, url: str, folder: Path) -> Async
     for package in ("claims_db.store", "bot.store"):
         await migrate(engine, package=package)
     return engine
+
+
+async def _load_encoder(setting: str) -> Encoder | None:
+    """The encoder that is set; where it can't be loaded, that is said once and words alone are matched."""
+    try:
+        return await asyncio.to_thread(load_encoder, setting)
+    except EncoderUnavailable as error:
+        log.warning("encoder_unavailable", reason=error.reason)
+        return None
 
 
 async def _open_index(stack: AsyncExitStack, store: ClaimStore, encoder: Encoder | None, folder: Path) -> LiveIndex:

@@ -5,6 +5,7 @@ ClaimsError
 ├── StaleClaim          somebody saved a newer version meanwhile
 ├── UnknownClaim        no claim has this id
 ├── InvalidFile         a file that can't be read as claims; carries place and reason
+├── EncoderUnavailable  a model for sentence vectors can't be loaded; carries the reason
 └── StoreUnavailable    the database can't be opened, read or written
     └── StoreLocked     another process holds it
 """
@@ -47,6 +48,14 @@ class InvalidFile(ClaimsError):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
+        self.reason = reason
+
+
+class EncoderUnavailable(ClaimsError):
+    """The model that sentence vectors are made with can't be loaded; `reason` names the kind of failure."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
         self.reason = reason
 
 

@@ -225,13 +225,11 @@ def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex]
         index.put(claim)
         if index.vectors:
             texts = [wording.text for wording in wordings(claim)] or [claim.statement]
-            index.vectors.memory.keep(texts, index.vectors.encoder.encode(texts))
-            index.warm(0)
+            index.vectors.supply(texts, index.vectors.encoder.encode(texts))
         return work(claim, index)
     finally:
         if published:
             index.put(published)
-            index.warm(0)
         else:
             index.remove(claim.id)
 

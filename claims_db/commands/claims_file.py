@@ -1,16 +1,17 @@
 """Read a base of claims from files and index it, for the commands that need no store."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims_db.errors import InvalidFile
+import typer
+
+from claims_db.commands.encoding import encode_claims
+from claims_db.errors import EncoderUnavailable, InvalidFile
 from claims_db.exchange.formats import format_of
 from claims_db.matching import ClaimIndex
-from claims_db.matching.encoder import load_encoder
+from claims_db.matching.encoder import Encoder, load_encoder
 from claims_db.model import Claim
-
-_WARM = 3000
-"""Wordings whose vectors are made beforehand; of a larger base only what texts come close to is encoded."""
 
 
 def read_claims(path: Path) -> Iterator[Claim]:
@@ -34,7 +35,15 @@ def read_claims(path: Path) -> Iterator[Claim]:
 
 def index_of(path: Path, *, lexical_only: bool) -> ClaimIndex:
     """The index of all claims that `read_claims` gives, with sentence vectors where they are wanted and installed."""
-    index = ClaimIndex.build(read_claims(path), encoder=None if lexical_only else load_encoder("auto"))
-    if index.wordings <= _WARM:
-        index.warm()
+    index = ClaimIndex.build(read_claims(path), encoder=None if lexical_only else _encoder())
+    encode_claims(index)
     return index
+
+
+def _encoder() -> Encoder | None:
+    """What SENTENCE_ENCODER asks for, as in the bot."""
+    try:
+        return load_encoder(os.environ.get("SENTENCE_ENCODER") or "auto")
+    except EncoderUnavailable as error:
+        typer.echo(f"no sentence vectors ({error.reason}): matching by words alone", err=True)
+        return None

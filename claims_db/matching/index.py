@@ -17,7 +17,8 @@ from claims_db.matching.shelf import Shelf
 from claims_db.matching.snapshot import Contents
 from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
-from claims_db.matching.vectors import Vectors, Wanted
+from claims_db.matching.vector_table import Wanted
+from claims_db.matching.vectors import Vectors
 from claims_db.matching.wordings import Gist, Wording
 from claims_db.matching.words import digests
 from claims_db.model import Claim

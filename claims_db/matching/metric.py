@@ -26,11 +26,31 @@ class Metric:
 
     def apply(self, vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Vectors of length 1 in the learnt view, one for each row."""
-        moved = vectors - self.centre
-        moved -= ((moved @ self.directions.T) * (1 - self.damping)) @ self.directions
-        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        scaled: NDArray[np.float32] = moved / np.maximum(lengths, np.float32(1e-9))
+        moved = self.moved(vectors)
+        scaled: NDArray[np.float32] = moved / lengths(moved)[:, None]
         return scaled
+
+    def moved(self, vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Vectors in the learnt view, one for each row, as long as they come out."""
+        return self._damped(vectors - self.centre)
+
+    def probes(self, vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """What to multiply `w - centre` by, for the cosine with `w` in the learnt view times the length of `moved(w)`.
+
+        So vectors need not be kept in that view: the view is a symmetric product, and is put on the other side.
+        """
+        return self._damped(self.apply(vectors))
+
+    def _damped(self, rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        along: NDArray[np.float32] = (rows @ self.directions.T) * (1 - self.damping)
+        damped: NDArray[np.float32] = rows - along @ self.directions
+        return damped
+
+
+def lengths(rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """The length of each row, never 0."""
+    found: NDArray[np.float32] = np.maximum(np.linalg.norm(rows, axis=1), np.float32(1e-9))
+    return found
 
 
 def load_metric(encoder: Encoder) -> Metric:

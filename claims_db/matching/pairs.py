@@ -8,7 +8,7 @@ from claims_db.matching.features import Features, Likeness, log_length
 from claims_db.matching.index import SMALL, ClaimIndex
 from claims_db.matching.passages import Passage
 from claims_db.matching.reading import Reading
-from claims_db.matching.vectors import Nearness
+from claims_db.matching.vector_table import Nearness
 from claims_db.matching.wordings import Gist, Wording
 
 _UNIQUE = 3

@@ -11,7 +11,7 @@ from claims_db.matching.overlap import Overlap
 from claims_db.matching.pairs import Pair, weigh
 from claims_db.matching.passages import Passage
 from claims_db.matching.reading import Reading
-from claims_db.matching.vectors import Near
+from claims_db.matching.vector_table import Near
 from claims_db.matching.wordings import Wording
 
 CANDIDATES = 40

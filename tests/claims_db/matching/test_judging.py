@@ -4,7 +4,6 @@ import pytest
 
 from claims_db.matching.closeness import closeness
 from claims_db.matching.decision import STRONG, WEAK, Scored, decide
-from claims_db.matching.encoder import load_encoder
 from claims_db.matching.features import Likeness
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.passages import Passage
@@ -71,13 +70,3 @@ def test_opinions_say_so_themselves(text, opinion):
 def test_one_i_think_makes_no_report_an_opinion():
     """A long report with one such mark is still a report."""
     assert not reads_as_opinion(normalise("I think. " + "The council met and closed the bridge. " * 10))
-
-
-def test_no_encoder_is_wanted():
-    """ "off" loads nothing."""
-    assert load_encoder("off") is None
-
-
-def test_an_operators_own_encoder_is_loaded_by_name():
-    """module:factory names it."""
-    assert load_encoder("tests.claims_db.matching.encoders:ConceptEncoder").name == "concepts"
