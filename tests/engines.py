@@ -5,6 +5,7 @@ process id. Nothing here starts anything by itself; tests/conftest.py decides wh
 """
 
 import contextlib
+import ctypes
 import importlib.util
 import os
 import pwd
@@ -13,6 +14,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -64,8 +66,9 @@ class Server:
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
-                    start_new_session=True,
-                    **as_user(self._user),  # Ctrl-C is for the tests, which then end it
+                    start_new_session=True,  # Ctrl-C is for the tests, which then end it
+                    preexec_fn=end_with_the_tests,
+                    **as_user(self._user),
                 )
             if self._wait_until_up():
                 return
@@ -250,6 +253,12 @@ def working_folder(name: str, user: int | None) -> Path:
                 return folder
         folder.rmdir()
     raise EngineMissing(f"no folder for temporary files that user {user} can reach")
+
+
+def end_with_the_tests() -> None:
+    """Let this process, a server to be, end in order when the tests are killed (where the system can: on Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
 
 
 def free_port() -> int:

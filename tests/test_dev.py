@@ -142,13 +142,14 @@ def test_a_second_start_skips_the_set_up(ready):
 
 
 def test_the_test_tools_come_on_top(ready):
-    """`./dev test` keeps what is there; afterwards both levels are ready."""
-    (ready.root / "pytest.py").write_text("print('tested')")
+    """`./dev test` keeps what is there; afterwards both levels are ready. All tests run two files at a time."""
+    (ready.root / "pytest.py").write_text("import sys\nprint(*sys.argv[1:])")
 
-    done = ready.run("test")
+    whole = ready.run("test")
+    some = ready.run("test", "tests/test_dev.py")
     ready.run("python", "-c", "")
 
-    assert done.stdout == "tested\n"
+    assert (whole.stdout, some.stdout) == ("-n 2 --dist loadfile\n", "tests/test_dev.py\n")
     assert ready.log.read_text().count("venv") == 1
     assert ready.installs() == 2
 

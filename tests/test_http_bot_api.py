@@ -45,17 +45,17 @@ async def test_json_bodies_and_queries_work_too(front):
 
 
 @pytest.mark.parametrize(
-    ("fault", "error"),
+    ("fault", "read", "error"),
     [
-        (Fault("reset"), httpx.RemoteProtocolError),
-        (Fault("lost"), httpx.ReadTimeout),
-        (Fault("timeout"), httpx.ReadTimeout),
+        (Fault("reset"), 30, httpx.RemoteProtocolError),
+        (Fault("lost"), 0.2, httpx.ReadTimeout),
+        (Fault("timeout"), 0.2, httpx.ReadTimeout),
     ],
 )
-async def test_calls_without_an_answer(front, fault, error):
+async def test_calls_without_an_answer(front, fault, read, error):
     """A cut connection and one that says nothing."""
     front.api.fail(fault)
-    async with httpx.AsyncClient(timeout=0.2) as client:
+    async with httpx.AsyncClient(timeout=httpx.Timeout(30, read=read)) as client:
         with pytest.raises((error, httpx.ReadError)):
             await client.get(f"{front.base_url}{front.api.token}/getMe")
         assert (await client.get(f"{front.base_url}{front.api.token}/getMe")).status_code == 200

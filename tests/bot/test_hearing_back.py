@@ -160,7 +160,7 @@ async def test_a_promise_survives_a_restart(tmp_path, api, moderator):
     api.heal()
 
     async with running(tmp_path, api, owner_ids=[moderator.id]):
-        replies = await api.replies(post, number=2, within=20)
+        replies = await api.replies(post, number=2, within=60)
         await asyncio.sleep(0.5)
 
     assert len(replies) == len(api.answers_to(post)) == 2
@@ -191,7 +191,7 @@ async def test_many_answers_are_corrected_through_a_crash_without_doubles(tmp_pa
         await api.until(lambda: sum(reply.edits for reply in given) >= 3)
 
     async with running(tmp_path, api, owner_ids=[moderator.id]):
-        await api.until(lambda: all(reply.edits for reply in given), within=20)
+        await api.until(lambda: all(reply.edits for reply in given), within=60)
         await asyncio.sleep(0.5)
 
     assert [reply.edits for reply in given] == [1] * len(given)

@@ -30,8 +30,8 @@ BUSY = replace(
 
 async def asked(api, person, folder, owner_ids):
     async with running(folder, api, owner_ids=owner_ids):
-        await api.replies(person.say("Telegram is going paid next month"), within=20)
-        return [reply.text for reply in await api.replies(person.say("/status"), within=20)]
+        await api.replies(person.say("Telegram is going paid next month"), within=60)
+        return [reply.text for reply in await api.replies(person.say("/status"), within=60)]
 
 
 async def test_the_owner_gets_the_figures(tmp_path):

@@ -31,11 +31,11 @@ async def test_a_running_bot_is_backed_up_and_put_back_elsewhere(tmp_path):
     api = EmulatedBotApi()
     ann = api.person()
     async with running(tmp_path / "one", api):
-        await api.replies(ann.say("/language uk"), within=20)
+        await api.replies(ann.say("/language uk"), within=60)
         status, output, errors = await run(tmp_path / "one", "backup", tmp_path / "b")
         assert (status, errors) == (0, "")
         assert "84 claims" in output
-        await api.replies(ann.say("Привіт"), within=20)
+        await api.replies(ann.say("Привіт"), within=60)
 
     status, output, errors = await run(tmp_path / "two", "restore", tmp_path / "b")
 
@@ -44,7 +44,7 @@ async def test_a_running_bot_is_backed_up_and_put_back_elsewhere(tmp_path):
     api = EmulatedBotApi()
     async with running(tmp_path / "two", api) as core:
         assert await core.records.readers.language(ann.id) == "uk"
-        (reply,) = await api.replies(api.person().say("Telegram is going paid next month"), within=20)
+        (reply,) = await api.replies(api.person().say("Telegram is going paid next month"), within=60)
         assert "Premium" in reply.text
 
 

@@ -80,7 +80,7 @@ async def test_parameters_go_out_as_json_and_the_answer_comes_back():
     """Nested ones, other alphabets, half characters; what is None is left out."""
     parameters = {"chat_id": -5, "text": "Привіт \ud800", "entities": [{"offset": 1}], "quote": None}
     async with serving(answer()) as (server, wire, _):
-        outcome = await wire.call("sendMessage", parameters, within=5)
+        outcome = await wire.call("sendMessage", parameters, within=30)
 
     assert outcome == Done({"message_id": 7})
     [(head, body)] = server.requests
@@ -94,7 +94,7 @@ async def test_one_connection_serves_many_calls():
     chunked += b"%x\r\n%s\r\n0\r\n\r\n" % (len(DONE), DONE)
     refusal = answer(b'{"ok":false,"parameters":{"retry_after":3}}', "429 Too Many Requests")
     async with serving(answer(), refusal, chunked) as (server, wire, _):
-        outcomes = [await wire.call("sendMessage", {}, within=5) for _ in range(3)]
+        outcomes = [await wire.call("sendMessage", {}, within=30) for _ in range(3)]
 
     assert outcomes == [Done({"message_id": 7}), Refused(429, retry_after=3.0), Done({"message_id": 7})]
     assert server.connections == 1
@@ -104,7 +104,7 @@ async def test_a_connection_that_the_server_closed_is_not_used_again():
     """Whether it said so or not."""
     async with serving(answer(headers=b"Connection: close\r\n"), answer()) as (server, wire, _):
         for _ in range(3):
-            assert isinstance(await wire.call("getMe", {}, within=5), Done)
+            assert isinstance(await wire.call("getMe", {}, within=30), Done)
             await asyncio.sleep(0.05)
 
     assert server.connections == 2
@@ -119,7 +119,7 @@ async def test_a_call_that_gets_no_whole_answer_is_in_doubt(given):
     """It may have been done; the connection is not used for the next call."""
     async with serving(given, answer()) as (server, wire, _):
         outcome = await wire.call("sendMessage", {}, within=0.5)
-        assert isinstance(await wire.call("getMe", {}, within=5), Done)
+        assert isinstance(await wire.call("getMe", {}, within=30), Done)
 
     assert isinstance(outcome, NoAnswer)
     assert outcome.happened == "perhaps"
@@ -132,7 +132,7 @@ async def test_a_server_that_is_not_there_was_certainly_not_reached():
         port = server.port
     request = DirectRequest(1)
 
-    outcome = await Wire(request, f"http://127.0.0.1:{port}/bot1:x").call("sendMessage", {}, within=5)
+    outcome = await Wire(request, f"http://127.0.0.1:{port}/bot1:x").call("sendMessage", {}, within=30)
 
     await request.shutdown()
     assert outcome == NoAnswer("no", "ConnectError")
@@ -141,7 +141,7 @@ async def test_a_server_that_is_not_there_was_certainly_not_reached():
 async def test_no_more_calls_than_there_are_connections():
     """Ten at once take turns on two."""
     async with serving(answer()) as (server, wire, _):
-        outcomes = await asyncio.gather(*(wire.call("getMe", {}, within=5) for _ in range(10)))
+        outcomes = await asyncio.gather(*(wire.call("getMe", {}, within=30) for _ in range(10)))
 
     assert all(isinstance(outcome, Done) for outcome in outcomes)
     assert server.connections == 2
@@ -153,7 +153,7 @@ async def test_a_proxy_of_the_environment_is_used(monkeypatch):
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.port}")
         request = DirectRequest(1)
         await request.initialize()
-        outcome = await Wire(request, "http://telegram.example/bot1:x").call("getMe", {}, within=5)
+        outcome = await Wire(request, "http://telegram.example/bot1:x").call("getMe", {}, within=30)
         await request.shutdown()
 
     assert isinstance(outcome, Done)

@@ -25,7 +25,7 @@ async def test_a_call_that_never_left_is_told_from_one_that_may_have(telegram, c
     """The library folds these into two errors; the error behind them decides."""
     telegram.script("sendMessage", network_error(cause))
 
-    outcome = await Wire(telegram, BASE_URL).call("sendMessage", {}, within=5)
+    outcome = await Wire(telegram, BASE_URL).call("sendMessage", {}, within=30)
 
     assert outcome == NoAnswer(happened, cause.__name__)
 
@@ -44,7 +44,7 @@ async def test_parameters_travel_as_given_and_none_is_left_out(telegram):
     """Texts stay texts, lists become JSON, None is not sent."""
     parameters = {"text": "null", "chat_id": 7, "entities": [{"type": "bold"}], "reply_markup": None}
 
-    await Wire(telegram, BASE_URL).call("sendMessage", parameters, within=5)
+    await Wire(telegram, BASE_URL).call("sendMessage", parameters, within=30)
 
     assert telegram.sent() == [{"text": None, "chat_id": 7, "entities": [{"type": "bold"}]}]
 

@@ -44,7 +44,7 @@ class Desk:
     reader: Person
     chat: Chat
 
-    async def reply(self, message: Message, *, within: float = 15) -> Message:
+    async def reply(self, message: Message, *, within: float = 60) -> Message:
         """The one reply to a message, once the bot has nothing left to do."""
         (reply,) = await self.api.replies(message, within=within)
         await self.api.confirmed()
@@ -58,14 +58,14 @@ class Desk:
         """Somebody presses a button that changes its message: the message as it is then."""
         edits = message.edits
         person.press(message, button)
-        await self.api.until(lambda: message.edits > edits, within=15)
+        await self.api.until(lambda: message.edits > edits, within=60)
         await self.api.confirmed()
         return message
 
     async def popup(self, person: Person, message: Message, button: str | None = None, data: str | None = None) -> str:
         """Somebody presses a button: what pops up."""
         press = person.press(message, button, data=data)
-        await self.api.until(lambda: bool(press.answers), within=15)
+        await self.api.until(lambda: bool(press.answers), within=60)
         await self.api.confirmed()
         return str(press.answers[0]["text"])
 

@@ -17,13 +17,13 @@ async def test_a_claim_published_in_one_process_is_found_in_another(tmp_path, po
         folder.mkdir()
     options = {"database_url": postgres_url, "owner_ids": (owner.id,)}
     async with running(folders[0], here, **options), running(folders[1], there, **options):
-        (preview,) = await here.replies(owner.say(FORM), within=15)
-        (before,) = await there.replies(reader.forward(POSTS["uk"]), within=15)
+        (preview,) = await here.replies(owner.say(FORM), within=60)
+        (before,) = await there.replies(reader.forward(POSTS["uk"]), within=60)
         owner.press(preview, "Publish")
-        await here.until(lambda: preview.edits == 1, within=15)
-        (after,) = await there.replies(reader.forward(POSTS["uk"]), within=15)
-        await here.replies(owner.say(f"/retire {CLAIM_ID} over"), within=15)
-        (gone,) = await there.replies(reader.forward(POSTS["uk"]), within=15)
+        await here.until(lambda: preview.edits == 1, within=60)
+        (after,) = await there.replies(reader.forward(POSTS["uk"]), within=60)
+        await here.replies(owner.say(f"/retire {CLAIM_ID} over"), within=60)
+        (gone,) = await there.replies(reader.forward(POSTS["uk"]), within=60)
 
     label = words("uk").say("rating-false")
     assert preview.text.startswith(SAY("desk-published"))

@@ -13,7 +13,7 @@ TEXT = "Channels with few readers vanish from Telegram this December, so the adm
 async def card_of(desk, text=TEXT):
     """The card in the moderators' chat of what a reader has sent."""
     sent = await desk.core.asks.send(Sending(desk.reader.id, text, "en", 11))
-    await desk.api.until(lambda: any("📥" in message.text for message in desk.api.sent), within=15)
+    await desk.api.until(lambda: any("📥" in message.text for message in desk.api.sent), within=60)
     return sent.entry.id, next(message for message in desk.api.sent if "📥" in message.text)
 
 
@@ -35,7 +35,7 @@ async def test_the_button_of_a_card_begins_a_claim(desk):
     entry_id, card = await card_of(desk, "Telegram goes paid for absolutely everyone next month, tell all your friends")
 
     desk.moderator.press(card, SAY("button-queue-new"))
-    (asked,) = await desk.api.replies(card, within=15)
+    (asked,) = await desk.api.replies(card, within=60)
     await desk.press(desk.moderator, asked, 1)
     await desk.press(desk.moderator, asked, SAY("desk-button-add-phrasing"))
     await asyncio.sleep(0)
