@@ -109,9 +109,9 @@ class Poller:
         fresh = list((Counter(batch.rejected) - self._left_out).elements())
         try:
             new = await self._inbox.put(batch.updates, fresh) if batch.updates or fresh else 0
-        except StoreUnavailable:
+        except StoreUnavailable as error:
             self._metrics.store_failed("inbox")
-            return self._in_trouble("inbox_unavailable", self._store_pause)
+            return self._in_trouble("inbox_unavailable", self._store_pause, why=str(error))
         for letter in fresh:
             log.warning("update_rejected", reason=letter.reason, kind=letter.kind, size=letter.size)
         self._metrics.received(new)
@@ -147,10 +147,10 @@ class Poller:
         seconds = self._in_trouble(f"http_{status}", self._network_pause)
         return seconds if retry_after is None else min(_LONGEST_WAIT, max(seconds, retry_after))
 
-    def _in_trouble(self, what: str, backoff: Backoff) -> float:
+    def _in_trouble(self, what: str, backoff: Backoff, **told: str) -> float:
         """Say so once for each kind of trouble; the pause that it calls for."""
         if what != self._trouble:
-            log.warning("polling_fails", reason=what)
+            log.warning("polling_fails", reason=what, **told)
         self._metrics.poll_failed(what)
         self._trouble = what
         return backoff.next()
