@@ -27,8 +27,8 @@ BUILD_TIMEOUT = 900.0
 KEPT_EVERY = 1000
 """Changes after which what the next start needs is kept again; it always is when the index is closed."""
 
-WARM_AT_ONCE = 32
-"""Wordings whose vectors are made at a time, so that a match waits for no more than that."""
+WARM_AT_ONCE = 16
+"""Wordings whose vectors are made at a time, beside the matching; what was made until the end is kept."""
 
 TRIAL_TIMEOUT = 60.0
 """Seconds until the proof of a claim, with the wait for the matches before it, is given up."""
@@ -58,6 +58,7 @@ class LiveIndex:
         self._closing = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="keeping")
+        self._encoding = ThreadPoolExecutor(1, thread_name_prefix="encoding")
 
     @property
     def revision(self) -> int:
@@ -156,7 +157,7 @@ class LiveIndex:
         await asyncio.gather(*filter(None, (self._warming, self._keeping)), return_exceptions=True)
         if self._built:
             await self._keep()
-        for thread in (self._worker, self._writer):
+        for thread in (self._worker, self._writer, self._encoding):
             thread.shutdown(wait=False, cancel_futures=True)
 
     async def _start(self, revision: int) -> None:
@@ -197,15 +198,20 @@ class LiveIndex:
         return self._keeping is not None and not self._keeping.done()
 
     async def _warm(self) -> None:
-        """Take the vectors that are at hand, and make the others beside the matching."""
-        if not await self._run(self._index.warm, 0, seconds=BUILD_TIMEOUT) and not self._is_warming():
+        """Make the vectors that are missing, beside the matching."""
+        if self._index.vectors and self._index.vectors.waiting and not self._is_warming():
             self._warming = asyncio.create_task(self._warm_up())
 
     def _is_warming(self) -> bool:
         return self._warming is not None and not self._warming.done()
 
     async def _warm_up(self) -> None:
-        while not await self._run(self._index.warm, WARM_AT_ONCE, seconds=BUILD_TIMEOUT):
+        while (index := self._index).vectors and index.vectors.waiting:
+            texts = await self._run(index.missing, WARM_AT_ONCE, seconds=BUILD_TIMEOUT)
+            if texts:
+                encode = index.vectors.encoder.encode
+                made = await self._run(encode, texts, seconds=BUILD_TIMEOUT, on=self._encoding)
+                await self._run(index.vectors.supply, texts, made, seconds=BUILD_TIMEOUT)
             if self._closing:
                 return
         await self._keep()

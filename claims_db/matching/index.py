@@ -120,16 +120,23 @@ class ClaimIndex:
         """How many texts are compared, over all claims."""
         return self._wordings
 
-    def warm(self, most: int | None = None) -> bool:
-        """Compute vectors that are still missing, `most` at a time (None: all). True when none is missing any more.
+    def missing(self, most: int | None = None) -> list[str]:
+        """Texts whose vectors are still to be made and given to `vectors.supply`, at most `most` (None: all).
 
         Until then the claims without vectors are found by their words alone.
         """
         if self.vectors is None:
-            return True
+            return []
         for slot in self.vectors.expected(most):
             self._want(slot, self._profile(slot))
-        self.vectors.warm(most)
+        return self.vectors.missing(most)
+
+    def warm(self, most: int | None = None) -> bool:
+        """Make vectors that are missing, at most `most` (None: all). True when none is missing any more."""
+        if self.vectors is None:
+            return True
+        if texts := self.missing(most):
+            self.vectors.supply(texts, self.vectors.encoder.encode(texts))
         return not self.vectors.waiting
 
     def claim(self, claim_id: str) -> Claim | None:

@@ -23,7 +23,7 @@ _RECENT = 2048
 
 
 class Vectors:
-    """Vectors by claim. Nothing is computed before `warm`; a wording without vector is not compared."""
+    """Vectors by claim. A wording whose vector is not there yet is not compared."""
 
     def __init__(self, encoder: Encoder, memory: VectorMemory) -> None:
         self.encoder = encoder
@@ -95,11 +95,6 @@ class Vectors:
         missing = self.missing()
         self.memory.keep_from(other, missing)
         self._adopt(missing)
-
-    def warm(self, most: int | None = None) -> None:
-        """Compute vectors that are missing, at most `most` (None: all)."""
-        if missing := self.missing(most):
-            self.supply(missing, self.encoder.encode(missing))
 
     def _adopt(self, texts: Iterable[str]) -> None:
         """Move the wordings whose vectors are known now from the waiting ones to the others."""
