@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.claim_form import Form, parse
-from bot.curation import Alert, Curator
+from bot.curation import Alert, Curator, Refused
 from bot.roles import Roles
 from bot.store.moderators import Moderators
 from bot.store.records import Records, open_records
@@ -63,6 +63,11 @@ def edit(text: str) -> Form:
     form = parse(text, editing=True)
     assert not form.faults
     return form
+
+
+def codes(refused: Refused) -> list[str]:
+    """The codes of what was refused."""
+    return [problem.code for problem in refused.problems]
 
 
 @asynccontextmanager
