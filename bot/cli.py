@@ -16,12 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import logs
 from bot.app import HEARTBEAT, Line, open_bot, poll_for_others, run
-from bot.backup import BackupError, Manifest, back_up
+from bot.backup import BackupError, Manifest, StillWaiting, back_up
 from bot.backup import restore as put_back
 from bot.config import ConfigError, Settings, load
 from bot.core import open_core
 from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
+from bot.delivery.fleet import many_processes
 from bot.delivery.health import alive
 from bot.delivery.signals import ignore_signals, stop_on_signals
 from bot.elsewhere import FactCheckTools
@@ -127,9 +128,18 @@ def _done(work: Coroutine[Any, Any, _Result]) -> _Result:
 
 
 async def _back_up(settings: Settings, file: Path, *, moving: bool) -> Manifest:
+    if moving and settings.queue_url:
+        await _refuse_to_leave_behind(settings.queue_url)
     with InstanceLock(settings.data_dir) if moving else nullcontext():
         async with _database(settings) as engine:
             return await back_up(engine, file, moving=moving)
+
+
+async def _refuse_to_leave_behind(queue_url: str) -> None:
+    """A backup holds no queue: raise BackupError while updates wait there."""
+    async with many_processes(queue_url) as fleet:
+        if waiting := await fleet.inbox.waiting():
+            raise StillWaiting(waiting)
 
 
 async def _audit(settings: Settings) -> Audited:

@@ -19,6 +19,7 @@ from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
 from bot.curation import Curator
 from bot.delivery.fleet import Fleet, OneProcess, many_processes
+from bot.delivery.handover import hand_over
 from bot.delivery.inbox import DatabaseInbox
 from bot.desk_settings import DeskSettings
 from bot.elsewhere import Elsewhere, FactCheckTools
@@ -220,10 +221,14 @@ async def _open_cache(stack: AsyncExitStack, redis_url: str | None, metrics: Met
 
 
 async def _open_fleet(stack: AsyncExitStack, queue_url: str | None, base: _Base) -> Fleet:
-    """The inbox in the queue that many processes share, else in the database."""
+    """The inbox in the queue that many processes share, else in the database; what waits there comes along."""
+    inbox = DatabaseInbox(base.engine, base.records.writer)
     if queue_url is None:
-        return OneProcess(DatabaseInbox(base.engine, base.records.writer))
-    return await stack.enter_async_context(many_processes(queue_url))
+        return OneProcess(inbox)
+    fleet = await stack.enter_async_context(many_processes(queue_url))
+    if moved := await hand_over(inbox, fleet.inbox):
+        log.info("updates_handed_over", updates=moved)
+    return fleet
 
 
 def _links(stack: AsyncExitStack, desk: DeskSettings) -> Links | None:

@@ -2,7 +2,16 @@
 
 from bot.backup.archive import Manifest
 from bot.backup.dumping import back_up
-from bot.backup.errors import BackupError, DamagedBackup, NewerBackup, NotEmpty
+from bot.backup.errors import BackupError, DamagedBackup, NewerBackup, NotEmpty, StillWaiting
 from bot.backup.restoring import restore
 
-__all__ = ["BackupError", "DamagedBackup", "Manifest", "NewerBackup", "NotEmpty", "back_up", "restore"]
+__all__ = [
+    "BackupError",
+    "DamagedBackup",
+    "Manifest",
+    "NewerBackup",
+    "NotEmpty",
+    "StillWaiting",
+    "back_up",
+    "restore",
+]

@@ -4,7 +4,8 @@ BackupError
 ├── FileUnusable    the file can't be written or read
 ├── DamagedBackup   it is no backup, or not a whole one
 ├── NewerBackup     a newer release made it
-└── NotEmpty        the database has a bot's records already
+├── NotEmpty        the database has a bot's records already
+└── StillWaiting    the queue has updates that a backup would leave behind
 """
 
 from pathlib import Path
@@ -42,3 +43,10 @@ class NotEmpty(BackupError):
 
     def __init__(self, where: str) -> None:
         super().__init__(f"{where} is in use already; add --replace to put the backup in the place of what is there")
+
+
+class StillWaiting(BackupError):
+    """Updates wait in the queue, which is no part of a backup."""
+
+    def __init__(self, updates: int) -> None:
+        super().__init__(f"{updates} updates wait in the queue: stop `poll`, let `work` answer them, then stop it, too")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.emulator import EmulatedBotApi
 from tests.bot.backup.contents import contents, make
+from tests.bot.delivery.scripted import update
+from tests.bot.delivery.streams.workers import worker
 from tests.bot.running import running
 
 ROOT = Path(__file__).parents[3]
@@ -104,3 +106,21 @@ async def test_growing_from_a_file_into_a_server(postgres_url, tmp_path):
         assert (status, errors) == (0, "")
 
     assert await contents(postgres_url) == await contents(url)
+
+
+async def test_a_queue_is_not_left_behind_by_a_move(valkey_url, tmp_path):
+    """While updates wait in it a move is refused with their number; an ordinary backup is not."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    await make(f"sqlite:///{folder / 'allegedly.sqlite3'}")
+    async with worker(valkey_url) as queue:
+        await queue.put([update(1), update(2)])
+        refused = await run(folder, "backup", "--move", tmp_path / "m", QUEUE_URL=valkey_url)
+        ordinary = await run(folder, "backup", tmp_path / "b", QUEUE_URL=valkey_url)
+        await queue.page(0, 10)
+        await queue.started([1, 2])
+        await queue.done([1, 2])
+        emptied = await run(folder, "backup", "--move", tmp_path / "m", QUEUE_URL=valkey_url)
+
+    assert (refused[0], ordinary[0], emptied[0]) == (1, 0, 0)
+    assert "2 updates wait in the queue" in refused[2]
