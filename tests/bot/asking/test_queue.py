@@ -273,11 +273,10 @@ async def test_a_new_entry_gets_one_card_in_the_moderators_chat(tmp_path, api, m
         await press(api, stranger, card, say("button-queue-spam"))
         kept = await state_of(bot, sent.entry.id)
         await press(api, moderator, card, say("button-queue-spam"))
-        await asyncio.sleep(0.4)
+        await api.until(lambda: say("queue-spam") in card.text)
 
         assert kept[0] == "open"
         assert (await state_of(bot, sent.entry.id))[0] == "spam"
-        assert say("queue-spam") in card.text
         assert len(cards(chat)) == 1
 
 
