@@ -132,10 +132,11 @@ async def test_sending_twice_counts_one_person(bot, api):
         presses = [person.press(reply, data=data) for _ in range(3)]
         await api.until(lambda presses=presses: all(one.answers for one in presses))
         await api.confirmed()
-    await asyncio.sleep(0.1)
+    async with asyncio.timeout(60):
+        while not (waiting := await bot.records.queue.waiting(limit=5)):
+            await asyncio.sleep(0.05)
 
-    (entry,) = await bot.records.queue.waiting(limit=5)
-    assert entry.demand == 1
+    assert [entry.demand for entry in waiting] == [1]
 
 
 async def test_demand_counts_people(bot, api):
