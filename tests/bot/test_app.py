@@ -90,7 +90,7 @@ async def test_each_post_gets_exactly_one_answer_in_order(bot, api):
     assert len(api.sent) == 20
 
 
-async def test_more_than_twenty_posts_at_once_get_one_notice(bot, api):
+async def test_more_than_twenty_posts_at_once_get_one_notice(bot, api, standing_clock):
     """A flood costs its sender the answers beyond the limit, and nobody else anything."""
     person, other = api.person(), api.person("Bob")
 

@@ -160,7 +160,7 @@ async def test_the_button_stays_when_the_post_was_sent_to_the_checkers(bot, api,
     assert (await api.replies(reply))[0].text.startswith(say("elsewhere-found"))
 
 
-async def test_who_presses_on_and_on_is_held_back(bot, api, google):
+async def test_who_presses_on_and_on_is_held_back(bot, api, google, standing_clock):
     """Five searches at once; more are refused on the button, without a message and without a question."""
     person = api.person()
     replies = [await answered(api, person.forward(f"{UNKNOWN} number {number}")) for number in range(6)]

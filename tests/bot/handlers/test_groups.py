@@ -365,7 +365,7 @@ async def test_a_forwarded_command_is_a_post(place):
     await place.silence(place.bob.forward("/check", chat=place.chat))
 
 
-async def test_one_person_may_ask_so_much(place, api):
+async def test_one_person_may_ask_so_much(place, api, standing_clock):
     """Ten questions at once are answered, then comes one notice, and others are answered all the same."""
     post = place.bob.say(ORDINARY, chat=place.chat)
     questions = [place.bob.command("/check", chat=place.chat, reply_to=post) for _ in range(14)]

@@ -1,0 +1,12 @@
+"""What tests of the whole bot share."""
+
+import pytest
+
+from bot.limits import Limits
+
+
+@pytest.fixture
+def standing_clock(monkeypatch):
+    """For the limits of readers no time passes, however slow the machine is."""
+    allow = Limits.allow
+    monkeypatch.setattr(Limits, "allow", lambda self, key, now, *, post=None: allow(self, key, 1_000.0, post=post))
