@@ -13,6 +13,7 @@ from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.explaining import Explanation, explain
+from claims_db.matching.matcher import prepare
 from claims_db.matching.snapshot import BrokenSnapshot
 from claims_db.matching.wordings import wordings
 from claims_db.model import Claim, Finding, State
@@ -172,14 +173,20 @@ class LiveIndex:
             self._kept.revision = -KEPT_EVERY
             self._started = f"store: {broken.reason} snapshot"
             return
-        self._index, self._built, self._started = index, True, "snapshot"
+        self._index, self._started = index, "snapshot"
+        self._open()
 
     async def _build(self, revision: int) -> None:
         claims = await self._store.live_claims()
         memory = self._kept.vectors(self._encoder) if self._kept and self._encoder else None
         build = partial(ClaimIndex.build, revision=revision, encoder=self._encoder, memory=memory)
         self._index = await self._run(build, claims, seconds=BUILD_TIMEOUT)
+        self._open()
+
+    def _open(self) -> None:
+        """Have everything at hand when the first text comes."""
         self._built = True
+        self._worker.submit(prepare)
 
     async def _keep(self) -> None:
         """Write what the next start needs, beside the matching; what is in the way of it is in nobody else's."""

@@ -244,7 +244,8 @@ class ClaimIndex:
         if not sought or not len(self):
             return {}
         _, slots, _ = self._postings.read(np.fromiter(sought, dtype=np.uint64), CITING)
-        return dict(links.linked(addresses, map(self._shelf.at, dict.fromkeys(slots.tolist()))))
+        found = dict.fromkeys(slots.tolist())
+        return dict(links.linked(addresses, map(self._shelf.at, found))) if found else {}
 
     def _add(self, claims: Iterable[Claim]) -> None:
         """Add many claims that are not there."""

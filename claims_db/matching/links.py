@@ -2,7 +2,7 @@
 
 Claims are found under a sketch of each source's address that costs next to nothing; whether two addresses are one is
 then decided on their canonical forms. The libraries for that (courlan, w3lib: 90 ms and 17 MB) are imported when
-the first text links to something that may be known. Pure.
+the first text links to something that may be known, or by matcher.prepare. Pure.
 """
 
 import re

@@ -5,16 +5,20 @@ from claims_db.matching.closeness import closeness
 from claims_db.matching.decision import WEAK, Scored, decide
 from claims_db.matching.differences import differences
 from claims_db.matching.index import ClaimIndex
+from claims_db.matching.links import canonical
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
 from claims_db.matching.search import Candidate, Search
 from claims_db.matching.stance import stance, wants_to_know
 from claims_db.matching.told import may_tell, told
-from claims_db.model import Decision, Difference, Finding, Match, Stance
+from claims_db.model import Claim, Decision, Difference, Finding, Match, Stance
 
 MISSED = 0.5
 """Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
+
+_FIRST = "Is it true that 5 people in France never said so on 3 May 2024?"
+"""A text and a claim that have everything be looked at."""
 
 SETTLED = 0.97
 """Score by words alone from which vectors are not asked."""
@@ -49,6 +53,12 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ..
     asserted = tuple(matches[place].claim_id for place in sure)
     finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
     return with_offers(finding, sources, text, index, limit)
+
+
+def prepare() -> None:
+    """Read the lists of words and load the libraries that a first text would otherwise wait for; 100 ms, once."""
+    canonical("https://example.org/a")
+    match(_FIRST, ClaimIndex.build([Claim("first", _FIRST, "en")]))
 
 
 def _with_sources(scored: list[tuple[float, Candidate]], sources: dict[str, str]) -> list[tuple[float, Candidate]]:

@@ -1,5 +1,8 @@
 """A link to a source of a claim finds the claim: by the whole address, however it is written, and never by a part."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,3 +171,16 @@ def test_any_address_can_be_read(address):
 
     assert once is None or canonical(once) in (once, None)
     match(address, INDEX, links=(address,))
+
+
+def test_links_that_no_claim_has_load_no_library():
+    """The libraries that compare addresses take 90 ms and 17 MB; a post with any link must not wait for them."""
+    code = (
+        "import sys; from claims_db.matching import ClaimIndex, match; from claims_db.model import Claim\n"
+        "match('see https://example.org/a', ClaimIndex.build([Claim('a', 'Bees are back.', 'en')]))\n"
+        "assert 'courlan' not in sys.modules\n"
+        "from claims_db.matching.matcher import prepare; prepare()\n"
+        "assert 'courlan' in sys.modules\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
