@@ -34,23 +34,29 @@ def closest_claims(
     passages: Sequence[Sequence[str]],
     postings: Postings,
     rarities: "Callable[[NDArray[np.int64]], NDArray[np.float64]]",
-) -> list[int]:
+) -> tuple[list[int], dict[str, float]]:
     """Slots of the claims that share most with one of the passages (keys in reading order), best first.
 
-    `rarities` tells how much keys count that so many claims have. At least one passage.
+    `rarities` tells how much keys count that so many claims have; what each key of the passages counts is given back
+    too. At least one passage with a key.
     """
-    digests, owners, weights = _keys_and_pairs(passages)
+    told = [list(filter(None, keys)) for keys in passages]
+    keys = list(chain.from_iterable(told))
+    digests, owners, weights, places = _keys_and_pairs(keys, list(map(len, told)))
     place, slot, counts = postings.read(digests, BUDGET)
+    count = rarities(counts)
+    known = dict(zip(keys, count[places].tolist(), strict=True))
     if not len(slot):
-        return []
+        return [], known
     bits = len(passages).bit_length()
     both, order = sorted_places(slot << bits | owners[place])
-    worth = (rarities(counts) * weights)[place[order]]
-    both, first = _different(both)
-    shared = np.add.reduceat(worth, first)
-    slots, first = _different(both >> bits)
-    best = np.maximum.reduceat(shared, first)
-    return [int(slot) for slot in slots[_largest(best)]]
+    slots, first = _different(both)
+    best = np.add.reduceat((count * weights)[place[order]], first)
+    slots >>= bits
+    if len(passages) > 1:
+        slots, first = _different(slots)
+        best = np.maximum.reduceat(best, first)
+    return [int(slot) for slot in slots[_largest(best)]], known
 
 
 def closest_rows(
@@ -92,16 +98,19 @@ def _different(rising: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray
 
 
 def _keys_and_pairs(
-    passages: Sequence[Sequence[str]],
-) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.float64]]":
-    """Digests of all passages, each once a passage; the passage, and what each counts beside its rarity."""
-    told = [list(filter(None, keys)) for keys in passages]
-    owners = np.arange(len(told)).repeat(list(map(len, told)))
-    words, pairs = digests_of(list(chain.from_iterable(told)))
+    keys: Sequence[str], lengths: Sequence[int]
+) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]":
+    """Digests of passages that have so many of the keys each: every digest once a passage, in no particular order.
+
+    Returns:
+        For each digest itself, its passage, and what it counts beside its rarity; and for each key its digest's place.
+    """
+    owners = np.arange(len(lengths)).repeat(lengths)
+    words, pairs = digests_of(keys)
     inside = (owners[1:] == owners[:-1]).nonzero()[0]
     digests = np.concatenate((words, pairs[inside]))
     owners = np.concatenate((owners, owners[inside]))
     weights = np.full(len(digests), _PAIR)
     weights[: len(words)] = 1.0
-    _, once = np.unique(digests + owners.astype(np.uint64), return_index=True)
-    return digests[once], owners[once], weights[once]
+    _, once, places = np.unique(digests + owners.astype(np.uint64), return_index=True, return_inverse=True)
+    return digests[once], owners[once], weights[once], places[: len(keys)]

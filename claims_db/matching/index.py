@@ -70,7 +70,7 @@ class ClaimIndex:
         self._shelf = Shelf()
         self._postings = Postings()
         self._profiles: dict[int, Profile] = {}
-        self._rarities = _Rarities(self.learn)
+        self._rarities = _Rarities(self._learn)
         self.rarity: Callable[[str], float] = self._rarities.__getitem__
         self._topical = 0.0
         self._wordings = 0
@@ -210,8 +210,8 @@ class ClaimIndex:
         """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
         return self.rarity(key) <= self._topical
 
-    def learn(self, keys: Collection[str]) -> None:
-        """Look up together how rare some keys are; `rarity` does it one by one."""
+    def _learn(self, keys: Collection[str]) -> None:
+        """Look up together how rare some keys are."""
         if len(self._rarities) >= _REMEMBERED_KEYS:
             self._rarities.clear()
         missing = [key for key in keys if key not in self._rarities]
@@ -232,9 +232,10 @@ class ClaimIndex:
         groups = [keys for keys in passages if any(keys)]
         if not groups or not len(self):
             return []
-        slots = closest_claims(groups, self._postings, self._rarities_of)
+        slots, known = closest_claims(groups, self._postings, self._rarities_of)
+        self._rarities.update(known)
         rows = [(slot, number, row) for slot in slots for number, row in enumerate(self._profile(slot).wordings)]
-        self.learn(set[str]().union(*(row.keys for _, _, row in rows)))
+        self._learn(set[str]().union(*(row.keys for _, _, row in rows)))
         found = closest_rows(groups, rows, self.rarity, limit)
         return [slot * _WORDINGS + number for slot, number in found]
 
@@ -280,7 +281,7 @@ class ClaimIndex:
         known = self._profiles.get(slot)
         if known is None:
             if len(self._profiles) >= _REMEMBERED_CLAIMS:
-                self._profiles.clear()
+                del self._profiles[next(iter(self._profiles))]
             known = self._profiles[slot] = Profile(self._shelf.at(slot))
         return known
 

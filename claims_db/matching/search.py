@@ -1,7 +1,6 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
-from itertools import chain
 from typing import NamedTuple
 
 from claims_db.matching.cosines import Cosines
@@ -58,7 +57,6 @@ class Search:
         sequences = list(map(self._reading.sequence, self._reading.passages))
         overlap = Overlap(sequences, frozenset().union(*(row.keys for row in rows)))
         likely = [self._likely(overlap.shared(row.keys, self._index.rarity)) for row in rows]
-        self._index.learn(set[str]().union(*map(self._reading.keys, chain.from_iterable(likely))))
         for place, passages in zip(places, likely, strict=True):
             for passage in passages:
                 self._compare(passage, place)

@@ -7,7 +7,7 @@ a passage that says it too.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,8 +50,9 @@ def polarity(wordings: Iterable[tuple[str, ...]], *, names: frozenset[str]) -> P
     count = negative = untrue = 0
     for words in wordings:
         every.update(set(map(key_of, words)))
-        negated.update(_negated(words))
-        negative += _has_negation(words)
+        found = _negations(words)
+        negated.update(_negated(words, found))
+        negative += bool(found)
         untrue += bool(pattern("denials").search(" ".join(words)))
         count += 1
     denied = frozenset(key for key, times in negated.items() if 2 * times >= every[key]) - names
@@ -70,10 +71,11 @@ def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Pol
     if not claim.untrue and (pattern("denials").search(told) or _called_untrue(words, first, last)):
         return Stance.NEGATES
     if not claim.negative:
-        return Stance.NEGATES if _negated(told.split()) & claim.asserted else Stance.ASSERTS
+        row = told.split()
+        return Stance.NEGATES if _negated(row, _negations(row)) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
-    return Stance.ASSERTS if _has_negation(said) or pattern("without").search(text) else Stance.NEGATES
+    return Stance.ASSERTS if _negations(said) or pattern("without").search(text) else Stance.NEGATES
 
 
 def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> bool:
@@ -95,11 +97,7 @@ def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
     return (found is not None and found.start() <= 12) or bool(pattern("denials").search(leading))
 
 
-def _has_negation(words: Iterable[str]) -> bool:
-    return bool(_negations(list(words)))
-
-
-def _negations(row: list[str]) -> list[int]:
+def _negations(row: Sequence[str]) -> list[int]:
     """Places of negations and refusals; a condition ("who does not forward this") is none."""
     found = [place for place, negates in enumerate(map(_negates, row)) if negates]
     return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
@@ -110,11 +108,10 @@ def _negates(word: str) -> bool:
     return bool(_NOT.fullmatch(word) or pattern("refusals").fullmatch(word))
 
 
-def _negated(words: Iterable[str]) -> set[str]:
+def _negated(row: Sequence[str], negations: Iterable[int]) -> set[str]:
     """Keys of the words that stand right after a negation or a refusal, up to the next joining word."""
-    row = list(words)
     found: set[str] = set()
-    for place in _negations(row):
+    for place in negations:
         for near in row[place + 1 : place + 1 + _REACH]:
             if _JOINS.fullmatch(near):
                 break

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims_db.matching.words import key_of
 from claims_db.model import Claim
@@ -12,8 +12,7 @@ _CORE = 0.5
 """Share of a language's wordings that a word must stand in to belong to the claim's core."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One text of a claim; `keys` are those of its content words, `order` the same in reading order, `counter` marks
     a near miss.
     """
@@ -28,8 +27,7 @@ class Wording:
     counter: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(NamedTuple):
     """What the wordings of a claim have in common.
 
     `cores` are the keys that most wordings of one language share, one set a language: who and what the claim is
@@ -61,12 +59,12 @@ def wordings(claim: Claim) -> list[Wording]:
 def gist(rows: Iterable[Wording]) -> Gist:
     """Sum up the wordings of one claim; near misses do not count."""
     by_language: defaultdict[str, list[Wording]] = defaultdict(list)
-    for row in rows:
-        if not row.counter:
-            by_language[row.language].append(row)
-    known = frozenset(key for group in by_language.values() for row in group for key in row.keys)
+    own = [row for row in rows if not row.counter]
+    for row in own:
+        by_language[row.language].append(row)
+    known: frozenset[str] = frozenset().union(*(row.keys for row in own))
+    names: frozenset[str] = frozenset().union(*(row.names for row in own))
     cores = frozenset(filter(None, map(_core, by_language.values())))
-    names = frozenset(key for group in by_language.values() for row in group for key in row.names)
     return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)), names)
 
 
