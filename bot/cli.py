@@ -1,6 +1,7 @@
 """The commands of `python -m bot`: read the settings, build the bot, run it; ask whether it polls."""
 
 import asyncio
+import gc
 import os
 import sys
 import time
@@ -242,6 +243,7 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
     async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:
         if parts is None:
             return
+        gc.freeze()  # the claims stay: looking through them for garbage again and again would halt everything
         language = system_language(os.environ)
         say = words(language_for(language)).say
         chat = partial(chat_in_terminal, api, idle=parts.dispatcher.idle, say=say, language=language) if api else None

@@ -20,8 +20,10 @@ BUDGET = 4000
 CLAIMS = 24
 """Claims whose wordings are looked at."""
 
-_ANYWAY = 3
-"""So many claims are looked at, however far they are behind the first."""
+_ANYWAY = 2
+"""So many claims are looked at, however far they are behind the first: it, and one that it must be ahead of. A third
+made no more first matches right, of 850 labelled texts.
+"""
 
 _BEHIND = 0.3
 """A claim that shares less than this part of what the first shares is not looked at."""
