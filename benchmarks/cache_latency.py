@@ -43,10 +43,22 @@ async def main(answers: int) -> None:
     with contextlib.closing(Valkey()) as server:
         server.start()
         await measure("redis works", await connect(server.url), answers)
+        await measure("wrong password", await connect(server.url.replace("//", "//:wrong@")), answers)
         cache = await connect(server.url)
         server.pause()
         await measure("redis hangs", cache, answers)
+        server.resume()
+        cache = await connect(server.url)
+        server.kill()
+        await measure("redis was killed", cache, answers)
     await measure("redis refuses", await connect(server.url), answers)
+    for name, options in (
+        ("redis is full", ["--maxmemory", "1mb", "--maxmemory-policy", "noeviction"]),
+        ("redis is read-only", ["--replicaof", "127.0.0.1 1"]),
+    ):
+        with contextlib.closing(Valkey(options=options)) as server:
+            server.start()
+            await measure(name, await connect(server.url), answers)
 
 
 if __name__ == "__main__":

@@ -190,12 +190,14 @@ def test_two_first_starts_set_up_once(checkout):
 
 @pytest.mark.parametrize(("command", "status"), [("run", 0), ("test", 143)])
 def test_a_stopped_set_up_is_repeated(checkout, command, status):
-    """SIGTERM ends it (a stopped bot is no failure, a stopped test run is); what it left does not count as done."""
+    """SIGTERM ends it, also twice (a stopped bot is no failure, a stopped test run is); it does not count as done."""
     checkout.install_uv(then="exec sleep 60")
     process = checkout.start(command)
     wait_for(checkout.installs)
 
-    process.send_signal(signal.SIGTERM)
+    for _ in range(3):
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.01)
     process.communicate(timeout=LIMIT)
     checkout.install_uv()
     done = checkout.run("python", "-c", "print(1)")
