@@ -28,8 +28,12 @@ class _Allowance:
 class Limits:
     """A bucket of posts for each reader, which fills again with time."""
 
-    def __init__(self, *, at_once: int = AT_ONCE, a_minute: int = A_MINUTE) -> None:
-        """`at_once`: how many posts fit into a bucket; `a_minute`: how many flow into it in a minute."""
+    def __init__(self, *, at_once: int = AT_ONCE, a_minute: int = A_MINUTE, readers: int | None = None) -> None:
+        """`at_once`: how many posts fit into a bucket; `a_minute`: how many flow into it in a minute.
+
+        `readers`: how many are remembered, MOST_READERS unless given.
+        """
+        self._most = readers or MOST_READERS
         self._at_once = at_once
         self._a_minute = a_minute
         self._readers: OrderedDict[str, _Allowance] = OrderedDict()
@@ -42,7 +46,7 @@ class Limits:
         """
         allowance = self._readers.pop(reader_key, None) or _Allowance(float(self._at_once), now)
         self._readers[reader_key] = allowance
-        if len(self._readers) > MOST_READERS:
+        if len(self._readers) > self._most:
             self._readers.popitem(last=False)
         if post is not None and post in allowance.allowed:
             return "allowed"

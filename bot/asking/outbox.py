@@ -1,8 +1,8 @@
 """Sends notices one after the other at the sender's pace, and knows after a crash which are still owed.
 
 A notice is marked before it is sent. One that a crash left in between is sent again where that does no harm: an edit,
-and a message in private, which may come twice then, because Telegram can't be asked whether it went out and silence would
-be worse; a message in a group never.
+and a message in private, which may come twice then (Telegram can't be asked whether it went out, and silence would be
+worse); a message in a group never.
 """
 
 import asyncio

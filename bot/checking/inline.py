@@ -32,7 +32,7 @@ class InlineSearch:
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
-        self._limits = Limits(at_once=SEARCHES_AT_ONCE, a_minute=SEARCHES_A_MINUTE)
+        self._limits = Limits(at_once=SEARCHES_AT_ONCE, a_minute=SEARCHES_A_MINUTE, readers=_MOST_READERS)
         self._last: OrderedDict[str, tuple[str, ...]] = OrderedDict()  # ids: claims take too much
 
     async def find(self, reader_key: str, text: str, *, now: float) -> Found:
