@@ -139,16 +139,17 @@ class Valkey(Server):
 
 
 class Postgres(Server):
-    """A PostgreSQL with one superuser, "allegedly", and a password; durable enough for tests only."""
+    """A PostgreSQL with one superuser, "allegedly", and a password; without `durable` good enough for tests only."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.password = secrets.token_hex(8)
         user = unprivileged_user()
-        fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=32MB", "timezone=UTC"]
+        fast = [] if durable else ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]
+        options = [*fast, "shared_buffers=32MB", "timezone=UTC"]
 
         def command(port: int) -> list[str]:
             place = ["-D", str(self.folder / "data"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
-            return [str(self._programs / "postgres"), *place, *(word for line in fast for word in ("-c", line))]
+            return [str(self._programs / "postgres"), *place, *(word for line in options for word in ("-c", line))]
 
         super().__init__("postgres", command, self._answers, user)
         self._programs = postgres_programs(self.folder, user)

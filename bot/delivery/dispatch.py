@@ -1,7 +1,8 @@
 """Who is handled next: one update of a chat at a time and in order, the chats in turn, an album as one.
 
-An update on which a process ended is a suspect: it may be what ended it. Suspects are worked on one after the other,
-so that the one that does crash the program three times is found, and none that only ran beside it is thrown away.
+An update on which a process ended is a suspect: it may be what ended it. Suspects are worked on first, one after the
+other and with nothing new beside them, so that the one that does crash the program three times is found, and none that
+only ran beside it is thrown away.
 """
 
 import asyncio
@@ -31,6 +32,8 @@ PAUSES = (0.1, 0.5)
 """Seconds before its second and third try: what fails once mostly fails again, and its chat waits meanwhile."""
 INNOCENT_AFTER = 5.0
 """Seconds of work after which an update is no suspect: what crashes a process does so at once."""
+ALONE = 1.0
+"""Seconds for which nothing else is begun beside a suspect: most take a few milliseconds, one may hang."""
 GRACE = 8.0
 """Seconds that work under way has to end when the program stops."""
 _LAST_GRACE = 0.5
@@ -42,6 +45,7 @@ _LOOK_EVERY = 1.0
 class _Work:
     line: Line
     parts: list[Queued]
+    taken_at: float
     marked: bool = False
     began_at: float | None = None
     absolved: bool = False
@@ -63,7 +67,7 @@ class Dispatcher:
         self._window = Window(inbox, self._metrics)
         self._ready: deque[Line] = deque()
         self._suspects: deque[Line] = deque()
-        self._suspect: Line | None = None
+        self._suspect: _Work | None = None
         self._works: dict[asyncio.Task[None], _Work] = {}
         self._chores: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
@@ -151,18 +155,26 @@ class Dispatcher:
         self._wake.set()
 
     def _start_ready(self) -> None:
-        while len(self._works) < self._most_works:
+        while len(self._works) < self._most_works and not self._keeps_others_back():
             if self._suspects and self._suspect is None:
-                line = self._suspect = self._suspects.popleft()
+                self._suspect = self._start(self._suspects.popleft())
             elif self._ready:
-                line = self._ready.popleft()
+                self._start(self._ready.popleft())
             else:
                 return
-            line.offered, line.busy = False, True
-            work = _Work(line, line.turn())
-            task = asyncio.create_task(self._do(work))
-            self._works[task] = work
-            task.add_done_callback(self._ended)
+
+    def _start(self, line: Line) -> _Work:
+        line.offered, line.busy = False, True
+        work = _Work(line, line.turn(), asyncio.get_running_loop().time())
+        task = asyncio.create_task(self._do(work))
+        self._works[task] = work
+        task.add_done_callback(self._ended)
+        return work
+
+    def _keeps_others_back(self) -> bool:
+        """Whether a suspect is worked on that has not had its time alone yet."""
+        suspect = self._suspect
+        return suspect is not None and asyncio.get_running_loop().time() - suspect.taken_at < ALONE
 
     async def _do(self, work: _Work) -> None:
         try:
@@ -208,7 +220,7 @@ class Dispatcher:
     def _ended(self, task: asyncio.Task[None]) -> None:
         work = self._works.pop(task)
         work.line.busy = False
-        if self._suspect is work.line:
+        if self._suspect is work:
             self._suspect = None
         error = None if task.cancelled() else task.exception()
         if error is not None:
@@ -231,7 +243,7 @@ class Dispatcher:
         for work in self._works.values():
             if work.began_at is not None and not work.absolved and now - work.began_at > INNOCENT_AFTER:
                 work.absolved = True
-                if self._suspect is work.line:
+                if self._suspect is work:
                     self._suspect = None
                 chore = asyncio.create_task(self._insist(partial(self._inbox.let_go, work.ids)))
                 self._chores.add(chore)
