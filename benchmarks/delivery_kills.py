@@ -1,9 +1,10 @@
 """Posts through a bot that is killed again and again: `./dev python -m benchmarks.delivery_kills --help`.
 
 The real `python -m bot` (with --kind many: `poll` and two `work`) runs as processes of their own against an emulated
-Telegram on loopback. Posts arrive at a steady rate in many private chats; at random moments, while all are at work, one of the processes gets SIGKILL or
-SIGTERM and is started again. Printed at the end: posts without an answer (lost), with more than one
-(doubled, also the most for one kill), answers out of order inside a chat, and how long each SIGTERM took.
+Telegram on loopback. Posts arrive at a steady rate in many private chats; at random moments, while all are at work, one
+of the processes gets SIGKILL or SIGTERM and is started again. Printed at the end: posts without an answer (lost), with
+more than one (doubled, also the most between two kills), answers out of order inside a chat, and how long each SIGTERM
+took. An answer that is doubled while a process waits to be killed again counts for the later kill.
 """
 
 import argparse

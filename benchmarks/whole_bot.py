@@ -1,41 +1,26 @@
-"""The real bot under a steady load: `./dev python -m benchmarks.whole_bot [--rate 30] [--seconds 20] [--encoder auto]`.
+"""The real bot under a steady load: `./dev python -m benchmarks.whole_bot [--rate 30] [--seconds 20] [--kind many]`.
 
-`python -m bot` runs as a process of its own against an emulated Telegram on loopback, which takes CPU of the same
-machine. Posts are wordings of the starter claims, each with a number so that no cache knows it, from many private
-chats. Printed: how the start went, answers a second, time to an answer as Telegram sees it, and memory, CPU and the
-count of each outcome from the bot's own metrics.
+`python -m bot` (with --kind many: `poll` and some `work`) runs as processes of their own against an emulated Telegram
+on loopback, which takes CPU of the same machine. Posts are wordings of the starter claims, each with a number so that
+no cache knows it, from many private chats. Printed: how the start went, answers a second, time to an answer as
+Telegram sees it, and the CPU and memory of each process. More posts than it can take show what it can.
 """
 
 import argparse
 import asyncio
 import contextlib
 import itertools
-import os
-import signal
 import sys
 import tempfile
 import time
-
-import httpx
-from prometheus_client.parser import text_string_to_metric_families
+from pathlib import Path
 
 from benchmarks.forward_cost import posts
+from benchmarks.processes import KINDS, Fleet, commands, engines
 from bot.emulator import EmulatedBotApi, Event
-from tests.engines import free_port
 from tests.http_bot_api import HttpBotApi
 
 Times = dict[tuple[int, int], float]
-
-
-async def scraped(address: str) -> dict[str, float]:
-    """The bot's metrics by name, labels summed up."""
-    async with httpx.AsyncClient(trust_env=False) as client:
-        text = (await client.get(f"http://{address}/metrics")).text
-    found: dict[str, float] = {}
-    for family in text_string_to_metric_families(text):
-        for sample in family.samples:
-            found[sample.name] = found.get(sample.name, 0.0) + sample.value
-    return found
 
 
 async def put_in(api: EmulatedBotApi, options: argparse.Namespace, said: Times) -> None:
@@ -50,7 +35,7 @@ async def put_in(api: EmulatedBotApi, options: argparse.Namespace, said: Times) 
         await asyncio.sleep(max(0.0, began + (number + 1) / options.rate - time.monotonic()))
 
 
-async def main(options: argparse.Namespace) -> None:
+async def run(options: argparse.Namespace) -> None:
     """Start, load, stop, print."""
     api, said, answered = EmulatedBotApi(journal=1_000), Times(), Times()
 
@@ -59,35 +44,22 @@ async def main(options: argparse.Namespace) -> None:
             answered.setdefault((event.message.chat.id, event.message.reply_to.id), time.monotonic())
 
     api.listen(note)
-    address = f"127.0.0.1:{free_port()}"
-    with tempfile.TemporaryDirectory() as folder:
-        async with HttpBotApi(api) as front:
-            environment = os.environ | {
-                "BOT_TOKEN": api.token,
-                "TELEGRAM_BASE_URL": front.base_url,
-                "DATA_DIR": folder,
-                "SENTENCE_ENCODER": options.encoder,
-                "SEND_RATE": "1000",
-                "LOG_LEVEL": "error",
-                "METRICS_ADDRESS": address,
-                **({"DATABASE_URL": options.database} if options.database else {}),
-            }
-            began = time.monotonic()
-            bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=environment)
-            try:
-                warm_up = api.person().say("Telegram will become a paid service")
-                await api.replies(warm_up, within=120)
-                print(f"first answer {time.monotonic() - began:.1f} s after the start of the process")
-                before, began = await scraped(address), time.monotonic()
-                await put_in(api, options, said)
-                with contextlib.suppress(TimeoutError):
-                    await api.until(lambda: answered.keys() >= said.keys(), within=120)
-                seconds = time.monotonic() - began
-                after = await scraped(address)
-            finally:
-                bot.send_signal(signal.SIGTERM)
-                await bot.wait()
-    report(options, said, answered, seconds, before, after)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, engines(options.kind) as settings:
+        settings |= {"SENTENCE_ENCODER": options.encoder}
+        async with (
+            HttpBotApi(api) as front,
+            Fleet.running(front, Path(folder), commands(options.kind, options.workers), settings) as fleet,
+        ):
+            sys.stdout.write(f"first answer {time.monotonic() - began:.1f} s after the start, servers included\n")
+            before, began = [process.cpu() for process in fleet.processes], time.monotonic()
+            await put_in(api, options, said)
+            with contextlib.suppress(TimeoutError):
+                await api.until(lambda: len(answered) > len(said), within=120)  # and the one before the start
+            seconds = time.monotonic() - began
+            spent = [process.cpu() - cpu for process, cpu in zip(fleet.processes, before, strict=True)]
+            memory = [process.memory() for process in fleet.processes]
+    report(options, said, answered, seconds, spent, memory)
 
 
 def report(
@@ -95,33 +67,35 @@ def report(
     said: Times,
     answered: Times,
     seconds: float,
-    before: dict[str, float],
-    after: dict[str, float],
+    spent: list[float],
+    memory: list[float],
 ) -> None:
     """Print what came out."""
     took = sorted(answered[post] - at for post, at in said.items() if post in answered)
-    cpu = after["process_cpu_seconds_total"] - before["process_cpu_seconds_total"]
-    print(
-        f"encoder {options.encoder}, {options.rate:g} posts a second for {options.seconds:g} s from {options.chats} "
-        f"chats: {len(took)} of {len(said)} answered, {len(took) / seconds:.0f} a second"
-    )
-    print(
+    sys.stdout.write(
+        f"{options.kind}, encoder {options.encoder}, {options.rate:g} posts a second for {options.seconds:g} s from "
+        f"{options.chats} chats: {len(took)} of {len(said)} answered, {len(took) / seconds:.0f} a second\n"
         f"to an answer: p50 {1000 * took[len(took) // 2]:.0f} ms, p99 {1000 * took[len(took) * 99 // 100]:.0f} ms, "
-        f"most {1000 * took[-1]:.0f} ms"
+        f"most {1000 * took[-1]:.0f} ms\n"
     )
-    memory = [figures["process_resident_memory_bytes"] / 1e6 for figures in (before, after)]
-    calls = after["allegedly_calls_total"] - before["allegedly_calls_total"]
-    print(
-        f"bot: {1000 * cpu / max(1, len(took)):.1f} ms of CPU for each, {memory[0]:.0f} MB of memory before and "
-        f"{memory[1]:.0f} after, {calls:.0f} calls of the Bot API"
-    )
+    for command, cpu, megabytes in zip(commands(options.kind, options.workers), spent, memory, strict=True):
+        sys.stdout.write(
+            f"{' '.join(('bot', *command))}: {1000 * cpu / max(1, len(took)):.2f} ms of CPU for each answer, "
+            f"{100 * cpu / seconds:.0f} % of a core, {megabytes:.0f} MB\n"
+        )
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read the options and run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rate", type=float, default=30.0, help="posts a second")
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--chats", type=int, default=200)
     parser.add_argument("--encoder", default="off")
-    parser.add_argument("--database", help="DATABASE_URL; an SQLite file when not given")
-    asyncio.run(main(parser.parse_args()))
+    parser.add_argument("--kind", choices=KINDS, default="sqlite")
+    parser.add_argument("--workers", type=int, default=2, help="with --kind many")
+    asyncio.run(run(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

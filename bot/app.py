@@ -19,6 +19,7 @@ from bot.asking.outbox import DatabaseOutbox
 from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
+from bot.delivery.exposure import Exposure
 from bot.delivery.fleet import Work, many_processes
 from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
@@ -87,7 +88,15 @@ async def open_bot(
         if not await _initialize(application, stop):
             yield None
             return
-        sender = Sender(application.bot, stop=stop, rate=rate, on_migrated=core.groups.migrated, metrics=core.metrics)
+        exposure = Exposure()
+        sender = Sender(
+            application.bot,
+            stop=stop,
+            rate=rate,
+            on_migrated=core.groups.migrated,
+            metrics=core.metrics,
+            exposure=exposure,
+        )
         desk = register(application, core, sender)
         pulse = Heartbeat(heartbeat)
         stack.callback(pulse.close)
@@ -105,7 +114,7 @@ async def open_bot(
 
         outbox = DatabaseOutbox(core.records.notices, sender)
         promise(core, outbox, bot_name=application.bot.username)
-        dispatcher = Dispatcher(core.fleet.inbox, handle, metrics=core.metrics)
+        dispatcher = Dispatcher(core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure)
         yield Parts(application, poller, dispatcher, core, sender, desk, outbox, pulse)
 
 

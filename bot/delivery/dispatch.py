@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.errors import NotOurs
+from bot.delivery.exposure import Exposure
 from bot.delivery.inbox import Inbox, Queued
 from bot.delivery.line import Line
 from bot.delivery.waiting import Backoff
@@ -58,11 +59,20 @@ class _Work:
 class Dispatcher:
     """Hands updates from the inbox to `handle`, at most `slots` of them at a time."""
 
-    def __init__(self, inbox: Inbox, handle: Handle, *, slots: int = 8, metrics: Metrics | None = None) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        handle: Handle,
+        *,
+        slots: int = 8,
+        metrics: Metrics | None = None,
+        exposure: Exposure | None = None,
+    ) -> None:
         self._inbox = inbox
         self._handle = handle
         self._most_works = 2 * slots  # while some are handled, the next ones are being marked as started
         self._slots = asyncio.Semaphore(slots)
+        self._exposure = exposure or Exposure()
         self._metrics = metrics or Metrics()
         self._window = Window(inbox, self._metrics)
         self._ready: deque[Line] = deque()
@@ -184,22 +194,26 @@ class Dispatcher:
             return
         work.marked = True
         async with self._slots:
-            work.began_at = asyncio.get_running_loop().time()
-            outcome = await handle_turn(work.parts, self._handle, self._inbox, self._metrics)
-            if isinstance(outcome, Failed):
-                work.line.failures += 1
-                if work.line.failures == 1:  # one line for each bad update, however often it is tried
-                    log.error("update_failed", **(outcome.told or {"error": outcome.reason}))
-            if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
-                await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
-                self._metrics.gave_up("failed", len(work.ids))
-            elif isinstance(outcome, Failed | Postponed):
-                await self._try_again(work, outcome)
-                return
-            else:
-                await self._insist(partial(self._inbox.done, work.ids))
-            work.marked = False
-            self._window.finish(work.line, work.parts)
+            with self._exposure.work():
+                await self._do_marked(work)
+
+    async def _do_marked(self, work: _Work) -> None:
+        work.began_at = asyncio.get_running_loop().time()
+        outcome = await handle_turn(work.parts, self._handle, self._inbox, self._metrics)
+        if isinstance(outcome, Failed):
+            work.line.failures += 1
+            if work.line.failures == 1:  # one line for each bad update, however often it is tried
+                log.error("update_failed", **(outcome.told or {"error": outcome.reason}))
+        if isinstance(outcome, Failed) and (outcome.for_good or work.line.failures >= FAILURES):
+            await self._insist(partial(self._inbox.dead, work.ids, outcome.reason))
+            self._metrics.gave_up("failed", len(work.ids))
+        elif isinstance(outcome, Failed | Postponed):
+            await self._try_again(work, outcome)
+            return
+        else:
+            await self._insist(partial(self._inbox.done, work.ids))
+        work.marked = False
+        self._window.finish(work.line, work.parts)
 
     async def _try_again(self, work: _Work, outcome: Failed | Postponed) -> None:
         delay = outcome.delay if isinstance(outcome, Postponed) else PAUSES[work.line.failures - 1]

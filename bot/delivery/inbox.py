@@ -133,15 +133,15 @@ class DatabaseInbox:
 
     async def started(self, update_ids: Sequence[int]) -> None:
         """Count a try; see Inbox."""
-        await self._writer.write(_count_try, update_ids)
+        await self._writer.mark(_count_try, update_ids)
 
     async def let_go(self, update_ids: Sequence[int]) -> None:
         """Forget the tries; see Inbox."""
-        await self._writer.write(_forget_tries, update_ids)
+        await self._writer.mark(_forget_tries, update_ids)
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """They are handled; see Inbox."""
-        await self._writer.write(_finish, update_ids)
+        await self._writer.mark(_finish, update_ids)
 
     async def dead(self, update_ids: Sequence[int], reason: str) -> None:
         """They can't be handled; see Inbox."""

@@ -15,6 +15,7 @@ import structlog
 from telegram import Bot, InputFile
 
 from bot.delivery.errors import Later
+from bot.delivery.exposure import Exposure
 from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
 from bot.delivery.pace import Pace, Parked
 from bot.delivery.waiting import Backoff, pause
@@ -65,6 +66,7 @@ class Sender:
         repeat_after: float = 10.0,
         on_migrated: Callable[[int, int], Awaitable[None]] = _ignore_migration,
         metrics: Metrics | None = None,
+        exposure: Exposure | None = None,
     ) -> None:
         """`rate`: messages a second; nothing is waited for once `stop` is set.
 
@@ -76,6 +78,7 @@ class Sender:
         self._rate = rate
         self._pace = Pace(rate)
         self._parked = Parked()
+        self._exposure = exposure or Exposure()
         self._flight = asyncio.Semaphore(_AT_ONCE)
         self._repeat_after = repeat_after
         self._on_migrated = on_migrated
@@ -184,11 +187,13 @@ class Sender:
         backoff = Backoff(0.5, 5)
         while True:
             await self._until_open(chat_id)
-            async with self._flight:
+            async with self._exposure.sending():
                 await self._pace.turn()
                 if self._parked.remaining(chat_id, loop.time()):
                     continue
+                began = loop.time()
                 outcome = await self._wire.call(method, parameters, within=within)
+                self._exposure.answered(loop.time() - began)
             if isinstance(outcome, Refused) and outcome.status == 429:
                 seconds = min(LONGEST_PARKING, outcome.retry_after or _UNSAID_PARKING)
                 self._parked.park(chat_id, loop.time() + seconds + _PARKING_MARGIN)

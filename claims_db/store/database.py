@@ -6,7 +6,7 @@ What else is needed to work with one is offered here too: `migrate`, `reading` a
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from claims_db.errors import StoreUnavailable
 from claims_db.store.failures import place
 from claims_db.store.migrating import migrate
-from claims_db.store.transactions import READ_ONLY, TWIN, WRITERS, glancing, reading, turn_to_write, writing
+from claims_db.store.transactions import READ_ONLY, TWIN, UNSYNCED, WRITERS, glancing, reading, turn_to_write, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
@@ -83,11 +83,15 @@ def _open_sqlite(url: URL) -> AsyncEngine:
 
 
 def blocking_twin(engine: AsyncEngine) -> Engine:
-    """The SQLite file of `engine` with the same settings, for one thread whose calls may block.
+    """The database of `engine` with the same settings, for one thread whose calls may block.
 
-    Many small statements are cheaper there: each costs no way to another thread and back. Its writers take turns
-    with the others by `turn_to_write(engine)`.
+    Many small statements are cheaper there: each costs no way to another thread, or round of the event loop, and back.
+    On SQLite its writers take turns with the others by `turn_to_write(engine)`.
     """
+    if engine.dialect.name == "postgresql":
+        twin = create_engine(engine.url, pool_size=1, max_overflow=0, **_postgres_options(engine.url))
+        event.listen(twin, "begin", _begin_postgres)
+        return twin
     twin = create_engine(
         engine.url.set(drivername="sqlite"),
         hide_parameters=True,
@@ -123,31 +127,41 @@ def _set_up_sqlite(connection: "AsyncAdapt_aiosqlite_connection", _record: objec
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if UNSYNCED in options:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if options[UNSYNCED] else 'FULL'}")
+    connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(UNSYNCED, False):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
 
 def _open_postgres(url: URL) -> AsyncEngine:
     try:
         return create_async_engine(
-            url.set(drivername="postgresql+psycopg"),
-            pool_size=5,
-            max_overflow=5,
-            pool_timeout=POOL_TIMEOUT,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={
-                "connect_timeout": 5,
-                "application_name": "allegedly",
-                "keepalives_idle": 15,
-                "keepalives_interval": 5,
-                "keepalives_count": 3,
-                "tcp_user_timeout": 20_000,
-                "options": _POSTGRES_TIMES,
-                **dict(url.query),
-            },
+            url.set(drivername="postgresql+psycopg"), pool_size=5, max_overflow=5, **_postgres_options(url)
         )
     except ImportError:
         raise StoreUnavailable(
             "PostgreSQL needs the psycopg driver; install it with: pip install 'allegedly[postgres]'"
         ) from None
+
+
+def _postgres_options(url: URL) -> dict[str, Any]:
+    return {
+        "pool_timeout": POOL_TIMEOUT,
+        "pool_pre_ping": True,
+        "hide_parameters": True,
+        "connect_args": {
+            "connect_timeout": 5,
+            "application_name": "allegedly",
+            "keepalives_idle": 15,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20_000,
+            "options": _POSTGRES_TIMES,
+            **dict(url.query),
+        },
+    }

@@ -25,6 +25,12 @@ READ_ONLY = "allegedly_read_only"
 WRITERS = "allegedly_writers"
 """Option of an engine: the asyncio.Lock behind which its writers queue; absent where many may write at once."""
 
+UNSYNCED = "allegedly_unsynced"
+"""Option of a connection of a blocking twin: its transactions outlive this process at once, the machine a moment later.
+
+No commit waits for the disk; the next one of another connection or without the option makes it as durable as itself.
+"""
+
 TWIN = "allegedly_twin"
 """Option of an engine: a blocking engine for the same file; absent where the database is over a network."""
 
