@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.incoming import album_of, chat_of
@@ -22,8 +22,13 @@ KEPT = 48 * 3600.0
 LETTERS_KEPT = 30 * 24 * 3600.0
 """Seconds that a dead letter is kept."""
 
-_IDS_AT_ONCE = 500
 _KIND = re.compile(r"[a-z_]{1,40}")
+
+# Built once: they are run for every update, and building a statement costs more than running it.
+_ONE = update(inbox).where(inbox.c.update_id == bindparam("of"))
+_COUNT_TRY = _ONE.values(tries=inbox.c.tries + 1)
+_FORGET_TRIES = _ONE.values(tries=0)
+_FINISH = _ONE.values(state="done", payload="", done_at=bindparam("done_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class DatabaseInbox:
                 letters.append(row)
             else:
                 rows.append(row)
-        new = await self._writer.write(_insert, (rows, letters))
+        new = await self._writer.write_apart(_insert, (rows, letters))
         if new:
             self.news.set()
         return new
@@ -232,19 +237,16 @@ async def _insert_letters(connection: AsyncConnection, letters: Sequence[DeadLet
 
 
 async def _count_try(connection: AsyncConnection, many: Sequence[Sequence[int]]) -> None:
-    for ids in _portions(many):
-        await connection.execute(update(inbox).where(inbox.c.update_id.in_(ids)).values(tries=inbox.c.tries + 1))
+    await connection.execute(_COUNT_TRY, _each(many))
 
 
 async def _forget_tries(connection: AsyncConnection, many: Sequence[Sequence[int]]) -> None:
-    for ids in _portions(many):
-        await connection.execute(update(inbox).where(inbox.c.update_id.in_(ids)).values(tries=0))
+    await connection.execute(_FORGET_TRIES, _each(many))
 
 
 async def _finish(connection: AsyncConnection, many: Sequence[Sequence[int]]) -> None:
-    for ids in _portions(many):
-        values = {"state": "done", "payload": "", "done_at": time.time()}
-        await connection.execute(update(inbox).where(inbox.c.update_id.in_(ids)).values(values))
+    now = time.time()
+    await connection.execute(_FINISH, [{**one, "done_at": now} for one in _each(many)])
 
 
 async def _bury(connection: AsyncConnection, many: Sequence[tuple[Sequence[int], str]]) -> None:
@@ -269,9 +271,8 @@ def kind_of_payload(payload: str) -> str:
     return kind_of(raw) if isinstance(raw, dict) else "other"
 
 
-def _portions(many: Sequence[Sequence[int]]) -> list[list[int]]:
-    ids = [update_id for some in many for update_id in some]
-    return [ids[start : start + _IDS_AT_ONCE] for start in range(0, len(ids), _IDS_AT_ONCE)]
+def _each(many: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
+    return [{"of": update_id} for some in many for update_id in some]
 
 
 async def _delete_older(connection: AsyncConnection, moments: Sequence[float]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, select, tuple_, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.ask_tables import answer_claims
@@ -56,6 +56,11 @@ class Place:
 
     chat_id: int
     message_id: int
+
+
+_UNNAME = delete(answer_claims).where(
+    answer_claims.c.chat_id == bindparam("chat"), answer_claims.c.reply_message_id == bindparam("reply")
+)
 
 
 class Answers:
@@ -147,8 +152,7 @@ def _answer(row: RowMapping) -> SentAnswer:
 async def _upsert(connection: AsyncConnection, items: Sequence[tuple[dict[str, Any], tuple[Named, ...]]]) -> None:
     newest = {(row["chat_id"], row["reply_message_id"]): (row, named) for row, named in items}
     await upsert(connection, answers, [row for row, _ in newest.values()])
-    key = tuple_(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
-    await connection.execute(delete(answer_claims).where(key.in_(list(newest))))
+    await connection.execute(_UNNAME, [{"chat": chat_id, "reply": message_id} for chat_id, message_id in newest])
     rows = [
         {"chat_id": chat_id, "reply_message_id": message_id, "place": place, **asdict(one)}
         for (chat_id, message_id), (_, named) in newest.items()

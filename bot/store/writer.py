@@ -1,8 +1,8 @@
 """Many small writes in one commit.
 
 A durable commit costs a few milliseconds whatever is in it. What is asked for while one is under way goes into the
-next, together; each caller goes on when its own write is on the disk. Marks have a way of their own where the database
-takes more than one writer: they wait for no disk, and so for nobody who does.
+next, together and in order; each caller goes on when its own write is on the disk. What has to do with no other write
+has a way of its own in PostgreSQL, which takes more than one writer: marks do not wait for its disk then.
 """
 
 import asyncio
@@ -26,9 +26,9 @@ class Writer:
     """The one way of the bot's own records into their database."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._writes = Lane(WritingThread(engine))
+        self._lane = Lane(WritingThread(engine))
         one_writer = engine.dialect.name == "sqlite"
-        self._marks = self._writes if one_writer else Lane(WritingThread(engine))
+        self._apart = self._lane if one_writer else Lane(WritingThread(engine))
 
     async def write(self, write: Write[T, R], item: T) -> R:
         """Write `item` together with what else waits; returns when it is durable.
@@ -36,21 +36,26 @@ class Writer:
         Raises:
             StoreUnavailable: it is not written.
         """
-        result: R = await self._writes.add(Job(write, item, asyncio.get_running_loop().create_future()))
+        result: R = await self._lane.add(Job(write, item, asyncio.get_running_loop().create_future()))
+        return result
+
+    async def write_apart(self, write: Write[T, R], item: T) -> R:
+        """As `write`, for what may be written before or after whatever else waits."""
+        result: R = await self._apart.add(Job(write, item, asyncio.get_running_loop().create_future()))
         return result
 
     async def mark(self, write: Write[T, R], item: T) -> R:
-        """As `write`, but on return it is only safe from the end of this process, not yet from that of the machine.
+        """As `write`, but on PostgreSQL, on return, it is only safe from the end of this process, not of the server.
 
-        A commit of nothing else does not wait for a disk, so that little time is left between an act and its mark.
+        A commit of marks and notes alone waits for no disk, so that little time is left between an act and its mark.
         """
         job = Job(write, item, asyncio.get_running_loop().create_future(), synced=False)
-        result: R = await self._marks.add(job)
+        result: R = await self._lane.add(job)
         return result
 
     def note(self, write: Write[T, R], item: T) -> None:
         """As `mark`, without waiting: in the next commit, and while the database is away in the first one after."""
-        self._marks.add(Job(write, item, asyncio.get_running_loop().create_future(), is_note=True, synced=False))
+        self._lane.add(Job(write, item, asyncio.get_running_loop().create_future(), is_note=True, synced=False))
 
     async def settle(self) -> None:
         """Return when nothing is under way."""
@@ -61,8 +66,8 @@ class Writer:
         """Write what waits, then let go of the database; a database that hangs is not waited for."""
         if under_way := self._under_way():
             await asyncio.wait(under_way, timeout=_LAST_WRITES)
-        for lane in {self._writes, self._marks}:
+        for lane in {self._lane, self._apart}:
             lane.close()
 
     def _under_way(self) -> list[asyncio.Task[None]]:
-        return [lane.flushing for lane in (self._writes, self._marks) if lane.flushing is not None]
+        return [lane.flushing for lane in (self._lane, self._apart) if lane.flushing is not None]

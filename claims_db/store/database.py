@@ -127,10 +127,8 @@ def _set_up_sqlite(connection: "AsyncAdapt_aiosqlite_connection", _record: objec
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if UNSYNCED in options:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if options[UNSYNCED] else 'FULL'}")
-    connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY, False) else "BEGIN IMMEDIATE")
+    read_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 def _begin_postgres(connection: Connection) -> None:

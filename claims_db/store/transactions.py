@@ -26,9 +26,10 @@ WRITERS = "allegedly_writers"
 """Option of an engine: the asyncio.Lock behind which its writers queue; absent where many may write at once."""
 
 UNSYNCED = "allegedly_unsynced"
-"""Option of a connection of a blocking twin: its transactions outlive this process at once, the machine a moment later.
+"""Option of a blocking twin's connection to PostgreSQL: no commit waits for the server's disk.
 
-No commit waits for the disk; the next one of another connection or without the option makes it as durable as itself.
+What it writes outlives this process at once, and the server within a second. SQLite has nothing to gain: there the
+commits that wait gather more writes each, and so cost less.
 """
 
 TWIN = "allegedly_twin"
