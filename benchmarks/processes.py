@@ -110,7 +110,7 @@ class Fleet:
             "TELEGRAM_BASE_URL": front.base_url,
             "SENTENCE_ENCODER": "off",
             "SEND_RATE": "1000",
-            "LOG_LEVEL": "error",
+            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "error"),
             **settings,
         }
         self.processes = [

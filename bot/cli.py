@@ -42,6 +42,8 @@ log = structlog.get_logger()
 
 cli = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 _CALLS_AT_ONCE = 10
+_SWITCH = 0.001
+"""Seconds after which a busy thread lets others go on: a commit of many statements waits for that often."""
 _Result = TypeVar("_Result")
 
 
@@ -194,6 +196,7 @@ def _set_up_logs(settings: Settings) -> None:
 def _exit_status(process: Coroutine[Any, Any, None]) -> int:
     """Run the bot: 0 when it was stopped, 1 when it could not go on, with the reason on standard error."""
     reasons: list[str] = []
+    sys.setswitchinterval(_SWITCH)
     try:
         asyncio.run(process)
     except* (ClaimsError, TokenRefused) as group:

@@ -37,6 +37,8 @@ ALONE = 1.0
 """Seconds for which nothing else is begun beside a suspect: most take a few milliseconds, one may hang."""
 GRACE = 8.0
 """Seconds that work under way has to end when the program stops."""
+FLOOD_PAUSE = 0.02
+"""Seconds between the turns of a chat that has more waiting than its share of memory: nobody reads that quickly."""
 _LAST_GRACE = 0.5
 _LOOK_EVERY = 1.0
 """Seconds between looks into the inbox without news, for what another process has put there."""
@@ -214,6 +216,8 @@ class Dispatcher:
             await self._insist(partial(self._inbox.done, work.ids))
         work.marked = False
         self._window.finish(work.line, work.parts)
+        if work.line.floods:
+            work.line.not_before = asyncio.get_running_loop().time() + FLOOD_PAUSE
 
     async def _try_again(self, work: _Work, outcome: Failed | Postponed) -> None:
         delay = outcome.delay if isinstance(outcome, Postponed) else PAUSES[work.line.failures - 1]

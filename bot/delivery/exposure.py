@@ -91,6 +91,8 @@ class Exposure:
         except asyncio.CancelledError:
             if not turn.cancelled():  # the place was given at the same moment
                 self._free()
+            elif turn in self._waiting:
+                self._waiting.remove(turn)
             raise
 
     def _let_go(self, work: _Work) -> None:

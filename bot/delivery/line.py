@@ -54,6 +54,11 @@ class Line:
         return self.rest_after is not None and len(self.waiting) < ALBUM_PARTS
 
     @property
+    def floods(self) -> bool:
+        """Whether more of its updates wait than may be in memory."""
+        return self.rest_after is not None
+
+    @property
     def suspect(self) -> bool:
         """Whether an earlier process ended while it worked on what is at the head."""
         return any(queued.tries for queued in self.turn())

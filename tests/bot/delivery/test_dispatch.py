@@ -377,6 +377,36 @@ async def crash_on(poison, inbox):
 
 
 @virtual_time
+async def test_suspects_come_first_and_alone(memory_inbox):
+    """What was under way when a process ended is done with before anything else, one after the other."""
+    await memory_inbox.put([update(number, chat_id=number) for number in range(20)])
+    await memory_inbox.started([3, 5])
+    handler = Handler(takes=0.1)
+
+    await handle_all(memory_inbox, handler)
+
+    began = handler.began[0][0]
+    assert [(round(at - began, 3), number) for at, number in handler.began[:3]] == [(0.0, 3), (0.1, 5), (0.2, 0)]
+
+
+@virtual_time
+async def test_a_suspect_that_hangs_keeps_others_back_for_a_second(memory_inbox):
+    """Telegram may be slow for one chat only."""
+    await memory_inbox.put([update(number, chat_id=number) for number in range(3)])
+    await memory_inbox.started([1])
+    began, handled = now(), {}
+
+    async def handle(raw):
+        handled[raw["update_id"]] = now() - began
+        await asyncio.sleep(30 if raw["update_id"] == 1 else 0)
+
+    await handle_all(memory_inbox, handle)
+
+    assert handled[1] < 0.1
+    assert 1 <= handled[0] <= 2.1
+
+
+@virtual_time
 async def test_updates_that_are_long_under_way_are_no_suspects(memory_inbox):
     """Telegram is away and the process is killed three times, always with the same eight under way: none is lost."""
     await memory_inbox.put([update(number, chat_id=number) for number in range(8)])
