@@ -52,15 +52,16 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 @asynccontextmanager
 async def glancing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """As `reading`, for a few rows that an index finds; await nothing but the connection inside the block.
+    """As `reading`, for one query of a few rows that an index finds; await nothing but the connection inside the block.
 
     On SQLite it is done in place: such a read takes less than the way to another thread and back, and waits for
-    nobody.
+    nobody. On PostgreSQL it is a transaction by itself, without the ways there and back that begin and end one.
     """
     twin: Engine | None = engine.get_execution_options().get(TWIN)
     if twin is None:
-        async with reading(engine) as connection:
-            yield connection
+        with failures_named(engine.url):
+            async with engine.connect() as connection:
+                yield await connection.execution_options(isolation_level="AUTOCOMMIT")
         return
     with failures_named(engine.url), twin.connect() as blocking:
         blocking.execution_options(**{READ_ONLY: True})
