@@ -124,3 +124,18 @@ async def test_a_queue_is_not_left_behind_by_a_move(valkey_url, tmp_path):
 
     assert (refused[0], ordinary[0], emptied[0]) == (1, 0, 0)
     assert "2 updates wait in the queue" in refused[2]
+
+
+async def test_nothing_is_put_over_a_running_bot_on_a_server(postgres_url, tmp_path):
+    """Its connections tell, on whatever machine it runs; with the bot stopped it can be done."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    await make(f"sqlite:///{folder / 'allegedly.sqlite3'}")
+    await run(folder, "backup", tmp_path / "b")
+    command = (tmp_path / "other", "restore", tmp_path / "b", "--replace")
+    async with running(tmp_path / "bot", EmulatedBotApi(), database_url=postgres_url):
+        refused = await run(*command, DATABASE_URL=postgres_url)
+    done = await run(*command, DATABASE_URL=postgres_url)
+
+    assert (refused[0], done[0]) == (1, 0)
+    assert "has a running bot; stop every one of them first" in refused[2]
