@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_db.matching import postings as under_test
-from claims_db.matching.postings import Postings
+from claims_db.matching.postings import Postings, Segment
 
 DIGESTS = st.lists(st.integers(0, 8), max_size=5, unique=True)
 STEPS = st.lists(
@@ -89,3 +89,16 @@ def test_nothing_is_found_in_nothing():
 
     assert (len(place), len(slot), counts.sum()) == (0, 0, 0)
     assert Postings().whole() is None
+
+
+def test_every_digest_is_found_among_many():
+    """Stepping on from the first bits finds what halving finds, at both ends too, and nothing that is not there."""
+    random = np.random.default_rng(4)
+    digests = random.integers(0, 2**64 - 1, 5000, dtype=np.uint64, endpoint=True)
+    digests = np.unique(np.concatenate((digests, np.array([0, 1, 2**64 - 1], dtype=np.uint64))))
+    segment = Segment.of(digests[::2].repeat(2), np.arange(2 * len(digests[::2]), dtype=np.uint32))
+
+    begin, lengths = segment.find(digests)
+
+    assert lengths.tolist() == [2, 0] * (len(digests) // 2) + [2] * (len(digests) % 2)
+    assert (segment.keys[np.searchsorted(segment.starts, begin[::2])] == digests[::2]).all()
