@@ -19,6 +19,7 @@ from claims_db.commands.hard_texts import hard_texts
 from claims_db.commands.synthetic import Language
 from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
+from claims_db.matching.matcher import prepare
 from claims_db.model import Claim
 
 _CHANGES = 50
@@ -61,7 +62,8 @@ def _built(base: Sequence[Claim]) -> tuple[ClaimIndex, float, float]:
     build = process_time() - began
     gc.collect()
     memory = (_resident() - before) * 1024 / len(base)
-    gc.freeze()  # as the bot does once it has started
+    gc.freeze()  # this and the next as the bot does when it starts
+    prepare()
     return index, build, memory
 
 
