@@ -1,6 +1,7 @@
 """The house rules: who may import whom, what is locked, what code may not do, what the documents promise."""
 
 import ast
+import logging
 import re
 import subprocess
 import sys
@@ -29,6 +30,14 @@ import claims_db.__main__, claims_db.live, claims_db.seeding, claims_db.store.da
 from claims_db.matching import ClaimIndex, match
 print(len(match("anything", ClaimIndex.build([])).matches))
 """
+
+
+@pytest.fixture(autouse=True)
+def loggers():
+    """import-linter turns off every logger that there is; they are on again for the tests that follow."""
+    yield
+    for logger in logging.root.manager.loggerDict.values():
+        logger.disabled = False
 
 
 def locked(level):

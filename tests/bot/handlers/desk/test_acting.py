@@ -6,6 +6,7 @@ import pytest
 
 from bot.curation.acting import BRAKE
 from bot.words import words
+from claims_db.exchange.formats import SUFFIXES
 from claims_db.model import Rating, State
 from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, POSTS, STARTER
 
@@ -289,4 +290,4 @@ async def test_a_command_without_what_it_needs_explains_itself(desk, command):
     """Nobody has to remember the form of a command."""
     reply = await desk.tell(desk.moderator, command)
 
-    assert reply.text == SAY(f"desk-usage-{command[1:]}")
+    assert reply.text == SAY(f"desk-usage-{command[1:]}", endings=", ".join(SUFFIXES))
