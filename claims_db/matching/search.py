@@ -1,6 +1,7 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
+from itertools import accumulate
 from typing import NamedTuple
 
 from claims_db.matching.cosines import Cosines
@@ -21,6 +22,9 @@ PER_WORDING = 2
 
 ENCODED = 6
 """Passages of one text that are turned into vectors."""
+
+ENCODED_SIGNS = 1000
+"""Signs of one text, about 250 tokens, from which no further passage is turned into a vector."""
 
 HOPEFUL = 12
 """Claims that are compared by meaning while not every claim has its vectors yet."""
@@ -108,7 +112,13 @@ class Search:
             passage: max((pair.likeness.closeness for pair in self._pairs[passage].values()), default=0.0)
             for passage in self._reading.passages
         }
-        return sorted(closest, key=lambda one: (-closest[one], -one.sentences, one.first))[:ENCODED]
+        order = sorted(closest, key=lambda one: (-closest[one], -one.sentences, one.first))[:ENCODED]
+        sizes = accumulate(len(self._reading.sayable(passage)) for passage in order)
+        return [
+            passage
+            for place, (passage, size) in enumerate(zip(order, sizes, strict=True))
+            if not place or size <= ENCODED_SIGNS
+        ]
 
     def _hopeful(self) -> dict[str, tuple[int, ...]]:
         """The claims closest in words, best first, and the places of their wordings."""
