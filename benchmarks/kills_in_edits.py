@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
-from benchmarks.delivery_kills import Bot
+from benchmarks.processes import Fleet, Process
 from bot.emulator import EmulatedBotApi, Message, Person
 from bot.store.moderation_tables import acts
 from claims_db.model import Claim, State
@@ -61,7 +61,7 @@ class Scene:
 
     api: EmulatedBotApi
     owner: Person
-    bot: Bot
+    bot: Process
     folder: str
     tally: Tally = field(default_factory=Tally)
     chance: random.Random = field(default_factory=lambda: random.Random(1))
@@ -174,10 +174,12 @@ async def run(rounds: int) -> int:
     """Do `rounds` acts and print; 0 when every promise was kept."""
     api = EmulatedBotApi()
     owner = api.person("Olha")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
+        folder = str(Path(place, "0"))
         async with HttpBotApi(api) as front:
             extra = {"OWNER_IDS": str(owner.id), "LINK_CHECK": "off", "TELEGRAM_BASE_FILE_URL": front.base_file_url}
-            scene = Scene(api, owner, Bot(front, folder, extra), folder)
+            [bot] = Fleet(front, Path(place), [()], extra).processes
+            scene = Scene(api, owner, bot, folder)
             await scene.bot.start()
             try:
                 for number in range(rounds):

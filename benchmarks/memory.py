@@ -11,10 +11,7 @@ import argparse
 import asyncio
 import itertools
 import json
-import os
-import signal
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -24,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.forward_cost import posts
+from benchmarks.processes import Fleet, Process
 from tests.http_bot_api import HttpBotApi
 
 FIRST_ID = 10_000
 SAMPLES = 40
 _BATCH = 100
 _AHEAD = 400
-_PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 BOT = {"id": 1, "is_bot": True, "first_name": "Allegedly", "username": "allegedly_bot", "can_join_groups": True}
 Raw = dict[str, Any]
 
@@ -103,57 +100,43 @@ class Telegram:
 
 
 @asynccontextmanager
-async def running(telegram: Telegram, folder: str, extra: dict[str, str]) -> AsyncIterator[int]:
-    """The bot as a process, from its first poll on: its id."""
+async def running(telegram: Telegram, folder: str) -> AsyncIterator[Process]:
+    """The bot as a process, from its first poll on."""
     async with HttpBotApi(telegram) as front:  # type: ignore[arg-type]
-        environment = os.environ | {
-            "BOT_TOKEN": telegram.token,
-            "TELEGRAM_BASE_URL": front.base_url,
-            "DATA_DIR": folder,
-            "SENTENCE_ENCODER": "off",
-            "SEND_RATE": "1000",
-            "LOG_LEVEL": "error",
-            **extra,
-        }
-        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=environment)
+        [bot] = Fleet(front, Path(folder), [()], {}).processes
+        await bot.start()
         try:
             async with asyncio.timeout(60):
                 await telegram.polled.wait()
             await asyncio.sleep(2)  # for what it does once
-            yield bot.pid
+            yield bot
         finally:
-            bot.send_signal(signal.SIGTERM)
-            await bot.wait()
+            await bot.end()
 
 
-def memory(pid: int) -> float:
-    """Resident memory of a process in MB."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_SIZE / 1e6
-
-
-async def waiting(updates: int, extra: dict[str, str]) -> None:
+async def waiting(updates: int) -> None:
     """So many wait at once, and no answer gets out."""
     telegram = Telegram(silent=True)
     with tempfile.TemporaryDirectory() as folder:
-        async with running(telegram, folder, extra) as pid:
-            idle = most = memory(pid)
+        async with running(telegram, folder) as bot:
+            idle = most = bot.memory()
             telegram.total = updates
             while telegram.confirmed < updates:
                 await asyncio.sleep(0.1)
-                most = max(most, memory(pid))
+                most = max(most, bot.memory())
     print(f"{updates} waiting: {most - idle:.0f} MB over the {idle:.0f} MB of an idle bot", flush=True)
 
 
-async def through(updates: int, extra: dict[str, str]) -> None:
+async def through(updates: int) -> None:
     """They go through as fast as they are handled."""
     telegram, samples = Telegram(), []
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder, "allegedly.sqlite3")
-        async with running(telegram, folder, extra) as pid:
+        database = Path(folder, "0", "allegedly.sqlite3")
+        async with running(telegram, folder) as bot:
             began = time.monotonic()
             for part in range(1, SAMPLES + 1):
                 await let_through(telegram, updates * part // SAMPLES, database)
-                samples.append((telegram.total, memory(pid)))
+                samples.append((telegram.total, bot.memory()))
                 print(f"{telegram.total:>9} {samples[-1][1]:7.1f} MB {time.monotonic() - began:7.0f} s", flush=True)
     later = samples[len(samples) // 2 :]
     print(f"slope of the second half: {1e6 * slope(later):.1f} MB for a million updates")
@@ -187,9 +170,9 @@ def main() -> None:
     parser.add_argument("--updates", type=int, default=200_000)
     options = parser.parse_args()
     if options.waiting:
-        asyncio.run(waiting(options.waiting, {}))
+        asyncio.run(waiting(options.waiting))
     if options.updates:
-        asyncio.run(through(options.updates, {}))
+        asyncio.run(through(options.updates))
 
 
 if __name__ == "__main__":
