@@ -80,14 +80,14 @@ def closest_rows(
 
 
 def _largest(best: "NDArray[np.float64]") -> "NDArray[np.int64]":
-    """Places of at most CLAIMS numbers not far behind the largest, in any case of _ANYWAY; largest first."""
+    """Places of at most CLAIMS numbers not far behind the largest or among the _ANYWAY largest; these first."""
     near = (best >= _BEHIND * best.max()).nonzero()[0]
     wanted = min(max(len(near), _ANYWAY), CLAIMS)
     if len(near) < wanted < len(best):
         near = (best >= np.partition(best, -wanted)[-wanted]).nonzero()[0]
     elif len(near) < wanted:
         near = np.arange(len(best))
-    largest: NDArray[np.int64] = near[(-best[near]).argsort(kind="stable")[:wanted]]
+    largest: NDArray[np.int64] = near[(-best[near]).argsort(kind="stable")[:CLAIMS]]
     return largest
 
 

@@ -1,11 +1,14 @@
 """How alike sets of words are by how rare the words are that they share. Pure."""
 
 from collections.abc import Callable
-from math import sqrt
+from math import fsum, sqrt
 
 
 class Cosines:
-    """Cosines of sets of keys, in which each key is as long as it is rare; how long a set is is worked out once."""
+    """Cosines of sets of keys, in which each key is as long as it is rare; how long a set is is worked out once.
+
+    Sums are exact, so that they do not depend on the order in which a set gives its keys.
+    """
 
     def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
@@ -25,4 +28,4 @@ class Cosines:
         return known
 
     def _squares(self, keys: frozenset[str]) -> float:
-        return sum([rare * rare for rare in map(self._rarity, keys)])
+        return fsum([rare * rare for rare in map(self._rarity, keys)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
 
-STRONG = 0.8
+STRONG = 0.85
 """Least score of an answer given unasked."""
 
 WEAK = 0.25

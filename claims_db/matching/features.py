@@ -68,8 +68,8 @@ class Features(NamedTuple):
     the number of claims: chance likeness grows with it. `few` is how far the base is below index.SMALL claims, as a
     share: what else a text could mean is missing there.
 
-    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead`,
-    `plain_ahead` and `astray` are what `lead` and `near_miss` are for words; all seven say nothing without vectors.
+    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and
+    `astray` are what `lead` and `near_miss` are for words; all six say nothing without vectors.
     """
 
     cover: float
@@ -98,7 +98,6 @@ class Features(NamedTuple):
     plain: float
     ahead: float
     centre_ahead: float
-    plain_ahead: float
     astray: float
 
     def named(self) -> list[tuple[str, float]]:

@@ -89,9 +89,8 @@ def _host(name: str | None) -> str:
         host = host.encode("idna").decode("ascii")
     if not _HOST.fullmatch(host):
         return ""
-    for prefix in _PREFIXES:
-        if host.startswith(prefix) and "." in host.removeprefix(prefix):
-            host = host.removeprefix(prefix)
+    while prefix := next((one for one in _PREFIXES if host.startswith(one) and "." in host.removeprefix(one)), ""):
+        host = host.removeprefix(prefix)
     return _SAME_HOSTS.get(host, host)
 
 

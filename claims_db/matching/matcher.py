@@ -12,7 +12,7 @@ from claims_db.matching.score import probability
 from claims_db.matching.search import Candidate, Search
 from claims_db.matching.stance import stance, wants_to_know
 from claims_db.matching.told import may_tell, told
-from claims_db.model import Claim, Decision, Difference, Finding, Match, Stance
+from claims_db.model import Claim, Difference, Finding, Match, Stance
 
 MISSED = 0.5
 """Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
@@ -49,7 +49,7 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ..
             for (score, candidate), found in zip(scored, matches, strict=True)
         ]
     )
-    first = matches[0].stance if decision is not Decision.NONE else Stance.ASSERTS
+    first = matches[0].stance if matches else Stance.ASSERTS
     asserted = tuple(matches[place].claim_id for place in sure)
     finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
     return with_offers(finding, sources, text, index, limit)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from claims_db.matching.features import Features, Likeness, log_length
 from claims_db.matching.index import SMALL, ClaimIndex
@@ -124,7 +125,6 @@ class _Beside:
         self._best_known = _best(self._known.values(), size)
         self._learnt = _best((one.learnt for one in near), size)
         self._centre = _best((one.centre for one in near), size)
-        self._plain = _best((one.plain for one in near), size)
 
     def features(self, claim_id: str, pair: Pair, text_lead: float) -> Features:
         """What speaks for one of the claims."""
@@ -156,7 +156,6 @@ class _Beside:
             plain=near.plain,
             ahead=self._learnt.lead(near.learnt),
             centre_ahead=self._centre.lead(near.centre),
-            plain_ahead=self._plain.lead(near.plain),
             astray=max(near.astray - near.learnt, 0.0),
         )
 
@@ -164,9 +163,9 @@ class _Beside:
 def _shares_known(said: frozenset[str], gists: Mapping[str, Gist], rarity: Callable[[str], float]) -> dict[str, float]:
     """For each claim the share of the rarity of `said` that its wordings have together."""
     rarities = dict(zip(said, map(rarity, said), strict=True))
-    mass = sum(rarities.values())
+    mass = fsum(rarities.values())
     return {
-        claim_id: sum([rarities[key] for key in said & gist.known]) / mass if mass else 0.0
+        claim_id: fsum([rarities[key] for key in said & gist.known]) / mass if mass else 0.0
         for claim_id, gist in gists.items()
     }
 

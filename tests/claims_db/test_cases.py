@@ -132,7 +132,6 @@ def test_first_scores_are_lowest_where_there_is_no_claim():
     assert means == sorted(means, reverse=True)
 
 
-@pytest.mark.xfail(reason="a claim next to it comes first for two cases")
 def test_clear_cases_find_their_claim_first():
     """A near-verbatim or clearly paraphrased post has its claim at the top."""
     missed = [

@@ -10,6 +10,8 @@ from tests.claims_db.matching.encoders import ConceptEncoder
 from tests.making import make_claim
 
 CLAIM = make_claim()
+OPEN = "Neighbours! Somebody wants to shut harbor bridges, I am told"
+"""Words alone leave it open whether this is the claim."""
 TEXT = "Neighbours! They want to shut the harbor bridges forever, people say."
 
 
@@ -19,9 +21,9 @@ def test_the_features_sum_to_the_score(encoder):
     index = ClaimIndex.build([CLAIM], encoder=encoder)
     index.warm()
 
-    finding, (reason,) = explain(TEXT, index)
+    finding, (reason,) = explain(OPEN, index)
 
-    assert finding == match(TEXT, index)
+    assert finding == match(OPEN, index)
     assert reason.vectors is (encoder is not None)
     assert 1 / (1 + exp(-reason.log_odds)) == pytest.approx(reason.probability)
     assert reason.probability == pytest.approx(finding.matches[0].score)
