@@ -88,7 +88,7 @@ async def open_bot(
         if not await _initialize(application, stop):
             yield None
             return
-        exposure = Exposure()
+        exposure = Exposure(least=core.fleet.inbox.unmarked)
         sender = Sender(
             application.bot,
             stop=stop,

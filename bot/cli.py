@@ -42,7 +42,7 @@ log = structlog.get_logger()
 
 cli = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 _CALLS_AT_ONCE = 10
-_SWITCH = 0.001
+_SWITCH = 0.0005
 """Seconds after which a busy thread lets others go on: a commit of many statements waits for that often."""
 _Result = TypeVar("_Result")
 

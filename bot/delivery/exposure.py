@@ -11,12 +11,10 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-LEAST, MOST = 3, 8
+LEAST, MOST = 5, 8
 """Replies that may be out at a time, whatever the distance."""
 FULL_SPEED = 300.0
 """Replies a second that one process can make."""
-_MARKING = 0.005
-"""Seconds from an answer of Telegram to the mark, when nothing else is to do."""
 _LONGEST = 1.0
 """Seconds after which a reply does not count any more, because its work goes on with something else."""
 _CALLS = 100
@@ -36,7 +34,9 @@ _work: ContextVar[_Work | None] = ContextVar("work", default=None)
 class Exposure:
     """Places for replies, given in the order in which they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, least: int = LEAST) -> None:
+        """`least`: how many there are beside a near Telegram; the inbox knows what it can bear."""
+        self._least = least
         self._taken = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._calls: deque[float] = deque(maxlen=_CALLS)
@@ -45,7 +45,7 @@ class Exposure:
     def places(self) -> int:
         """How many there are now: what the quickest of the last calls says of the way to Telegram, and not our load."""
         distance = min(self._calls, default=0.0)
-        return min(MOST, max(LEAST, math.ceil(FULL_SPEED * (distance + _MARKING))))
+        return min(MOST, max(self._least, math.ceil(FULL_SPEED * distance)))
 
     @contextmanager
     def work(self) -> Iterator[None]:

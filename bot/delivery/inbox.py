@@ -62,6 +62,8 @@ class Inbox(Protocol):
 
     news: asyncio.Event
     """Set when updates have come in; the reader of the inbox clears it."""
+    unmarked: int
+    """Replies that may be out without a mark beside a near Telegram: the fewer, the longer a mark takes."""
 
     async def put(self, updates: Sequence[Mapping[str, Any]], rejected: Sequence[DeadLetter] = ()) -> int:
         """Keep updates with valid and different ids, and dead letters; durable on return. How many are new."""
@@ -102,6 +104,7 @@ class DatabaseInbox:
 
     def __init__(self, engine: AsyncEngine, writer: Writer) -> None:
         self.news = asyncio.Event()
+        self.unmarked = 4 if engine.dialect.name == "sqlite" else 2
         self._engine = engine
         self._writer = writer
 

@@ -45,6 +45,7 @@ class StreamInbox:
 
     def __init__(self, client: Redis) -> None:
         self.news = asyncio.Event()
+        self.unmarked = 5
         self._client = client
         self._name = secrets.token_hex(8)
         self._shards = Shards(client)

@@ -14,6 +14,7 @@ class MemoryInbox:
 
     def __init__(self) -> None:
         self.news = asyncio.Event()
+        self.unmarked = 5
         self.waiting_updates: dict[int, Queued] = {}
         self.finished: dict[int, Queued] = {}
         self.letters: list[DeadLetter] = []
