@@ -29,6 +29,9 @@ KEPT = 200_000
 WORTH_KEEPING = 200
 """New vectors from which the next run is spared anything worth a file."""
 
+KEPT_EVERY = 50
+"""Batches after which what was made is kept, so that a run that is cut off is not begun anew."""
+
 _TOGETHER = 64
 """Texts that a thread encodes at a time."""
 
@@ -45,9 +48,11 @@ def encode_claims(index: ClaimIndex) -> None:
     missing = vectors.missing()
     with _bar() as bar:
         task = bar.add_task("sentence vectors of claims", total=len(missing))
-        for texts, made in _encoded(vectors.encoder, missing):
+        for number, (texts, made) in enumerate(_encoded(vectors.encoder, missing), 1):
             vectors.supply(texts, made)
             bar.advance(task, len(texts))
+            if number % KEPT_EVERY == 0:
+                _keep(vectors.memory, known, file)
     if len(missing) >= WORTH_KEEPING:
         _keep(vectors.memory, known, file)
 
