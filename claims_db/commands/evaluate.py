@@ -12,10 +12,10 @@ from rich.table import Table
 
 from claims_db import quality
 from claims_db.commands.claims_file import index_of
-from claims_db.commands.curves import curve
+from claims_db.commands.curves import Border, Mark, curve
 from claims_db.errors import InvalidFile
 from claims_db.matching import match
-from claims_db.matching.decision import STRONG
+from claims_db.matching.decision import STRONG, WEAK
 from claims_db.quality import Labelled, Outcome
 
 
@@ -94,20 +94,29 @@ def _calibration(outcomes: Sequence[Outcome]) -> Table:
 
 
 def _draw(outcomes: Sequence[Outcome], folder: Path) -> None:
-    """Save the curves; the dot on the first is where strong answers begin, the numbers on the second count texts."""
+    """Save the curves; both show where strong answers begin."""
     folder.mkdir(parents=True, exist_ok=True)
     points = quality.precision_recall(outcomes)
     above = sum(one.score >= STRONG for one in outcomes)
-    marks = [(*points[above - 1], f"score {STRONG}")] if points and above else []
-    picture = curve("Precision and recall of the first match", "recall", "precision", points, marks=marks)
+    marks = [Mark(*points[above - 1], f"score {STRONG:.0%}: strong answers left of here")] if points and above else []
+    picture = curve(
+        "Precision and recall of the first match",
+        f"{len(outcomes)} texts; each point is a score from which on one would answer",
+        "recall: of the texts with a claim, the share answered with it",
+        "precision: of the answers, the share that is right",
+        points,
+        marks=marks,
+    )
     (folder / "precision-recall.svg").write_text(picture, encoding="utf-8")
     rows = quality.calibration(outcomes)
     picture = curve(
-        "Calibration",
-        "score",
-        "share of right first claims",
+        "Calibration: does a score mean what it says?",
+        "dots above the ideal line: scores too low; numbers count texts",
+        "mean score of the first match",
+        "share of texts whose first match is right",
         [(score, share) for score, share, _ in rows],
-        marks=[(score, share, str(number)) for score, share, number in rows],
-        diagonal=True,
+        marks=[Mark(score, share, str(number), 2 + number**0.5 / 1.5) for score, share, number in rows],
+        borders=[Border(STRONG, f"strong answers from {STRONG:.0%}"), Border(WEAK, f"offered from {WEAK:.0%}")],
+        diagonal="ideal",
     )
     (folder / "calibration.svg").write_text(picture, encoding="utf-8")

@@ -145,7 +145,9 @@ def test_evaluate_prints_figures_and_draws_curves(files):
     assert "right first claim" in result.output
     assert "denials recognised" in result.output
     assert {path.name for path in (files / "plots").iterdir()} == {"calibration.svg", "precision-recall.svg"}
-    assert (files / "plots" / "calibration.svg").read_text(encoding="utf-8").startswith("<svg")
+    picture = (files / "plots" / "calibration.svg").read_text(encoding="utf-8")
+    assert picture.startswith("<svg")
+    assert "strong answers from" in picture
 
 
 def test_bench_compares_with_a_plain_scan():
