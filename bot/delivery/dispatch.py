@@ -41,7 +41,7 @@ FLOOD_PAUSE = 0.02
 """Seconds between the turns of a chat that has more waiting than its share of memory: nobody reads that quickly."""
 _LAST_GRACE = 0.5
 _LOOK_EVERY = 1.0
-"""Seconds between looks into the inbox without news, for what another process has put there."""
+"""Seconds between looks into the inbox without news, for what another process has put there, however busy we are."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +87,7 @@ class Dispatcher:
         self._idle.set()
         self._load_pause = Backoff(0.2, 5)
         self._load_not_before = 0.0
+        self._look_at = 0.0
         self._stopping = False
 
     @property
@@ -129,14 +130,15 @@ class Dispatcher:
             self._wake.set()
 
     async def _sleep(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(_LOOK_EVERY):
                 await self._wake.wait()
-        except TimeoutError:
-            self._window.look_again()
 
     async def _load(self) -> None:
         now = asyncio.get_running_loop().time()
+        if now >= self._look_at:
+            self._window.look_again()
+            self._look_at = now + _LOOK_EVERY
         if not self._window.wants_more or now < self._load_not_before:
             return
         try:

@@ -34,6 +34,7 @@ class Window:
         self._held = 0
         self._seen = 0  # every waiting update up to this seq is in memory or the rest of a line
         self._may_have_more = True
+        self._heard = 0  # how often it was told to look again
 
     def __len__(self) -> int:
         return self._held
@@ -51,6 +52,7 @@ class Window:
     def look_again(self) -> None:
         """There may be something new in the inbox."""
         self._may_have_more = True
+        self._heard += 1
 
     async def load(self, now: float) -> Iterable[Line]:
         """Take in some more; the lines that have grown. `now` is the time of the event loop."""
@@ -61,8 +63,9 @@ class Window:
             self._drop_if_empty(line)
             grown[line.key] = line
         if self._may_have_more and self._held <= SIZE - _PAGE:
+            heard = self._heard
             page = await self._inbox.page(self._seen, _PAGE)
-            self._may_have_more = len(page) == _PAGE
+            self._may_have_more = len(page) == _PAGE or self._heard > heard  # what came meanwhile may not be in it
             for queued in await self._without_crashers(page):
                 self._add(queued, now, grown)
             self._seen = page[-1].seq if page else self._seen

@@ -114,6 +114,24 @@ async def test_a_flooder_does_not_delay_others(memory_inbox):
 
 
 @virtual_time
+async def test_a_post_that_nobody_tells_of_is_found_in_the_midst_of_a_flood(memory_inbox):
+    """Another process has put it there while one chat floods: it is answered within about a second, not after all."""
+    await memory_inbox.put([update(number, chat_id=1) for number in range(1_000)])
+    handler = Handler(takes=0.01)
+
+    async with dispatching(memory_inbox, handler):
+        await asyncio.sleep(2)
+        memory_inbox.news = asyncio.Event()  # not the one that is listened to
+        await memory_inbox.put([update(10_000, chat_id=2)])
+        came_at = now()
+        await until(lambda: 10_000 in handler.ids)
+        took = now() - came_at
+
+    assert took < 1.5
+    assert len(handler.ids) < 200
+
+
+@virtual_time
 async def test_memory_is_bounded_however_much_waits(memory_inbox):
     """6,000 updates of 600 chats and one flooder: the window holds 1,000 at most, and all are handled in order."""
     await memory_inbox.put([update(n, chat_id=1 if n % 3 else 10 + n % 600) for n in range(6_000)])
