@@ -14,6 +14,7 @@ import structlog
 from bot.asking.hearing import Hearing
 from bot.asking.notices import Notice, Outbox
 from bot.checking.answered import Renewed, renewed
+from bot.checking.past import PastClaims
 from bot.checking.survivors import Survivors
 from bot.languages import Languages
 from bot.rendering.answers import MESSAGE_LENGTH, Renderer
@@ -60,6 +61,7 @@ class Corrections:
         self._live = live
         self._answers = answers
         self._survivors = survivors
+        self._past = PastClaims(store)
         self._recent: list[tuple[float, int, Claim]] = []
         self._followed = followed
         self._hearing = hearing
@@ -84,7 +86,7 @@ class Corrections:
         return number
 
     async def reply(self, notice: Notice) -> Reply | None:
-        """An answer as it is to read now; None when it names none of its claims any more, or is too old."""
+        """An answer as it is to read now; None when it reads as before, names no claim any more, or is too old."""
         place = Place(notice.chat_id, notice.edit_message_id or 0)
         given = await self._answers.by_reply(place.chat_id, place.message_id)
         if given is None:
@@ -95,6 +97,9 @@ class Corrections:
         if now is None:
             return None
         renderer = self._languages.speaking(given.language)
+        before = await self._as_of(int(notice.payload.get("since", -1)), given, named)
+        if before is not None and self._body(renderer, given, before) == self._body(renderer, given, now):
+            return None
         day = date.fromisoformat(str(notice.payload["on"]))
         return self._told(renderer, given, now, named, day)
 
@@ -117,17 +122,17 @@ class Corrections:
 
     async def _edit_answers(self, claim_ids: Sequence[str], revision: int) -> int:
         number = 0
-        while places := await self._answers.outdated(claim_ids, revision, limit=AT_ONCE):
-            await self._outbox.add([self._notice(place, claim_ids[0], revision) for place in places])
-            await self._answers.renewed(claim_ids, revision, places)
-            number += len(places)
+        while found := await self._answers.outdated(claim_ids, revision, limit=AT_ONCE):
+            await self._outbox.add([self._notice(place, since, claim_ids[0], revision) for place, since in found])
+            await self._answers.renewed(claim_ids, revision, [place for place, _ in found])
+            number += len(found)
         if number:
             log.info("claim_corrected", answers=number)
         return number
 
-    def _notice(self, place: Place, claim_id: str, revision: int) -> Notice:
+    def _notice(self, place: Place, since: int, claim_id: str, revision: int) -> Notice:
         key = f"correction:{place.chat_id}:{place.message_id}:{revision}"
-        payload = {"on": self._today().isoformat()}
+        payload = {"on": self._today().isoformat(), "since": since}
         return Notice(CORRECTION, place.chat_id, claim_id, key, payload, edit_message_id=place.message_id)
 
     async def _merged(self, named: tuple[Named, ...]) -> list[Named]:
@@ -138,15 +143,26 @@ class Corrections:
             found.setdefault(claim_id, replace(one, claim_id=claim_id))
         return list(found.values())
 
+    async def _as_of(self, revision: int, given: SentAnswer, named: tuple[Named, ...]) -> Renewed | None:
+        """The answer with its claims as they were at `revision`."""
+        then = {one.claim_id: await self._past.at(one.claim_id, revision) for one in named}
+        return renewed(given, named, then.get)
+
+    def _body(self, renderer: Renderer, given: SentAnswer, now: Renewed) -> Reply | None:
+        """What is said of the claims, without a word on what has changed; None for a group that is not written to."""
+        if given.chat_id < 0:
+            return self._in_groups(renderer, now, given.chat_id) if self._in_groups else None
+        return renderer.reply(now.answer)
+
     def _told(
         self, renderer: Renderer, given: SentAnswer, now: Renewed, named: tuple[Named, ...], day: date
     ) -> Reply | None:
-        if given.chat_id < 0:
-            return self._in_groups(renderer, now, given.chat_id) if self._in_groups else None
+        reply = self._body(renderer, given, now)
+        if given.chat_id < 0 or reply is None:
+            return reply
         note = _note(renderer, now, named, day)
         if not now.answer.parts:
             return Reply(note)
-        reply = renderer.reply(now.answer)
         if utf16_length(note) + utf16_length(reply.text) + 2 > MESSAGE_LENGTH:
             return reply
         return Reply(f"{reply.text}\n\n{note}", reply.entities, reply.buttons)

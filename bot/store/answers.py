@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, exists, select, tuple_, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.ask_tables import answer_claims
@@ -18,6 +18,7 @@ from claims_db.store.database import glancing, reading
 KEPT = 90 * 24 * 3600.0
 """Seconds that an answer is remembered."""
 
+_MESSAGE = (answer_claims.c.chat_id, answer_claims.c.reply_message_id)
 _SAME_MESSAGE = and_(
     answer_claims.c.chat_id == answers.c.chat_id, answer_claims.c.reply_message_id == answers.c.reply_message_id
 )
@@ -111,17 +112,18 @@ class Answers:
         async with reading(self._engine) as connection:
             return list((await connection.execute(select(answer_claims.c.claim_id).distinct())).scalars())
 
-    async def outdated(self, claim_ids: Sequence[str], revision: int, *, limit: int) -> list[Place]:
-        """At most `limit` answers that tell of one of the claims as it was before `revision`."""
+    async def outdated(self, claim_ids: Sequence[str], revision: int, *, limit: int) -> list[tuple[Place, int]]:
+        """At most `limit` answers that tell of a claim as it was before `revision`, each with that earlier one."""
         await self._writer.settle()
         query = (
-            select(answer_claims.c.chat_id, answer_claims.c.reply_message_id)
+            select(*_MESSAGE, func.min(answer_claims.c.revision).label("since"))
             .where(answer_claims.c.claim_id.in_(list(claim_ids)), answer_claims.c.revision < revision)
-            .distinct()
+            .group_by(*_MESSAGE)
             .limit(limit)
         )
         async with reading(self._engine) as connection:
-            return [Place(row.chat_id, row.reply_message_id) for row in await connection.execute(query)]
+            rows = (await connection.execute(query)).all()
+        return [(Place(row.chat_id, row.reply_message_id), row.since) for row in rows]
 
     async def renewed(self, claim_ids: Sequence[str], revision: int, places: Sequence[Place]) -> None:
         """Note that these answers tell of the claims as of `revision`, or are about to. Durable on return."""

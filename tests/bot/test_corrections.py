@@ -20,7 +20,7 @@ from bot.languages import Languages
 from bot.store.records import open_records
 from bot.words import words
 from claims_db.live import LiveIndex
-from claims_db.model import Closeness, Rating, Stance, State
+from claims_db.model import Closeness, Phrasing, Rating, Stance, State
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine
 from tests.bot.memory_outbox import MemoryOutbox
@@ -161,6 +161,24 @@ async def test_nothing_is_edited_when_nothing_changed(newsroom):
 
     assert await newsroom.corrected() == []
     assert await newsroom.corrected() == []
+
+
+async def test_an_answer_that_would_read_the_same_is_left_alone(newsroom):
+    """Another phrasing, a context in another language, a list that shows no context: nothing new for this reader."""
+    claim = newsroom.live.claim("harbour-bridge-closes")
+    newsroom.answer(part(claim))
+    newsroom.answer(part(claim), part(newsroom.live.claim("tunnel-opens")), case=Case.SEVERAL, reply_id=21)
+    context = {**claim.context, "uk": "Найновіше."}
+
+    await newsroom.save(claim, phrasings=(*claim.phrasings, Phrasing("the bridge is shut for good", "en")))
+    phrasing = await newsroom.corrected()
+    await newsroom.save(claim, context=context)
+    translation = await newsroom.corrected()
+    await newsroom.save(claim, context={**context, "en": "The newest knowledge."})
+    news = await newsroom.corrected()
+
+    assert (phrasing, translation) == ([], [])
+    assert [notice.edit_message_id for notice, _ in news] == [11]
 
 
 async def test_one_change_edits_an_answer_once(newsroom):

@@ -12,6 +12,10 @@ REPLY = Reply(
     entities=(Entity("bold", 0, 5), Entity("text_link", 7, 10, "https://example.org/bridge")),
     buttons=((Button("Helpful", action="h:bridge"), Button("Share", url="https://t.me/share")),),
 )
+NO_CHANGE = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
+)
 QUOTE = Quote("the bridge closes", 12, (Entity("italic", 4, 6),))
 
 
@@ -68,7 +72,9 @@ def test_the_part_that_is_refused_is_left_out_and_nothing_else(description, gone
     assert less["text"] == whole["text"]
 
 
-@pytest.mark.parametrize("description", ["", "Bad Request: chat not found", "Bad Request: message text is empty"])
+@pytest.mark.parametrize(
+    "description", ["", "Bad Request: chat not found", "Bad Request: message text is empty", NO_CHANGE]
+)
 def test_a_refusal_of_the_whole_can_not_be_mended(description):
     """No part to leave out would help."""
     assert without_refused_part(message_parameters(REPLY), description) is None
