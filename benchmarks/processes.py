@@ -51,8 +51,9 @@ def engines(kind: Kind) -> Iterator[dict[str, str]]:
 class Process:
     """One process of the bot, which may be started again on the same folder."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+    def __init__(self, command: Sequence[str], environment: dict[str, str], program: str = "bot") -> None:
         self.command = command
+        self._program = program
         self._environment = environment
         self._process: asyncio.subprocess.Process | None = None
 
@@ -74,7 +75,7 @@ class Process:
     async def start(self) -> None:
         """Start it; it takes part a moment later."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *self.command, env=self._environment, stdin=asyncio.subprocess.DEVNULL
+            sys.executable, "-m", self._program, *self.command, env=self._environment, stdin=asyncio.subprocess.DEVNULL
         )
 
     async def at_work(self) -> None:
@@ -103,7 +104,12 @@ class Fleet:
     """All processes of one bot, each with a folder of its own below `folder`."""
 
     def __init__(
-        self, front: HttpBotApi, folder: Path, kinds: Sequence[Sequence[str]], settings: dict[str, str]
+        self,
+        front: HttpBotApi,
+        folder: Path,
+        kinds: Sequence[Sequence[str]],
+        settings: dict[str, str],
+        program: str = "bot",
     ) -> None:
         common = os.environ | {
             "BOT_TOKEN": front.api.token,
@@ -114,16 +120,22 @@ class Fleet:
             **settings,
         }
         self.processes = [
-            Process(command, common | {"DATA_DIR": str(folder / str(number))}) for number, command in enumerate(kinds)
+            Process(command, common | {"DATA_DIR": str(folder / str(number))}, program)
+            for number, command in enumerate(kinds)
         ]
 
     @classmethod
     @contextlib.asynccontextmanager
     async def running(
-        cls, front: HttpBotApi, folder: Path, kinds: Sequence[Sequence[str]], settings: dict[str, str]
+        cls,
+        front: HttpBotApi,
+        folder: Path,
+        kinds: Sequence[Sequence[str]],
+        settings: dict[str, str],
+        program: str = "bot",
     ) -> AsyncIterator[Self]:
         """Start all, and wait until a first post is answered; SIGTERM at the end."""
-        fleet = cls(front, folder, kinds, settings)
+        fleet = cls(front, folder, kinds, settings, program)
         try:
             for process in fleet.processes:
                 await process.start()

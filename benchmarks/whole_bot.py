@@ -1,15 +1,18 @@
 """The real bot under a steady load: `./dev python -m benchmarks.whole_bot [--rate 30] [--seconds 20] [--kind many]`.
 
 `python -m bot` (with --kind many: `poll` and some `work`) runs as processes of their own against an emulated Telegram
-on loopback, which takes CPU of the same machine. Posts are wordings of the starter claims, each with a number so that
-no cache knows it, from many private chats. Printed: how the start went, answers a second, time to an answer as
-Telegram sees it, and the CPU and memory of each process. More posts than it can take show what it can.
+on loopback, which takes CPU of the same machine. Posts are wordings of the starter claims, or the texts of a file, each
+sentence with a number so that no cache knows it, from many private chats. Printed: how the start went, answers a
+second, time to an answer as Telegram sees it, the CPU and memory of each process, and how late its event loop came to
+its work. More posts than it can take show what it can.
 """
 
 import argparse
 import asyncio
 import contextlib
 import itertools
+import json
+import re
 import sys
 import tempfile
 import time
@@ -17,22 +20,29 @@ from pathlib import Path
 
 from benchmarks.forward_cost import posts
 from benchmarks.processes import KINDS, Fleet, commands, engines
+from benchmarks.watched_bot import DELAYS, PROGRAM, delays
 from bot.emulator import EmulatedBotApi, Event
 from tests.http_bot_api import HttpBotApi
 
 Times = dict[tuple[int, int], float]
+_END = re.compile(r"(?<=\w)(?=[.!?]*(\n|[.!?]\s))")
 
 
 async def put_in(api: EmulatedBotApi, options: argparse.Namespace, said: Times) -> None:
     """Let posts arrive evenly."""
     people = [api.person(f"P{number}") for number in range(options.chats)]
-    texts = itertools.cycle(posts())
+    texts = itertools.cycle(said_in(options.posts) if options.posts else posts())
     began = time.monotonic()
     for number in range(round(options.rate * options.seconds)):
         person = people[number % options.chats]
-        message = person.say(f"{next(texts)} {number}")
+        message = person.say(f"{_END.sub(f' {number}', next(texts))} {number}")
         said[person.chat.id, message.id] = time.monotonic()
         await asyncio.sleep(max(0.0, began + (number + 1) / options.rate - time.monotonic()))
+
+
+def said_in(file: Path) -> list[str]:
+    """The texts of a file, in its order."""
+    return [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 async def run(options: argparse.Namespace) -> None:
@@ -49,28 +59,24 @@ async def run(options: argparse.Namespace) -> None:
         settings |= {"SENTENCE_ENCODER": options.encoder}
         async with (
             HttpBotApi(api) as front,
-            Fleet.running(front, Path(folder), commands(options.kind, options.workers), settings) as fleet,
+            Fleet.running(front, Path(folder), commands(options.kind, options.workers), settings, PROGRAM) as fleet,
         ):
             sys.stdout.write(f"first answer {time.monotonic() - began:.1f} s after the start, servers included\n")
+            idle = [process.memory() for process in fleet.processes]
             before, began = [process.cpu() for process in fleet.processes], time.monotonic()
             await put_in(api, options, said)
             with contextlib.suppress(TimeoutError):
                 await api.until(lambda: len(answered) > len(said), within=120)  # and the one before the start
             seconds = time.monotonic() - began
             spent = [process.cpu() - cpu for process, cpu in zip(fleet.processes, before, strict=True)]
-            memory = [process.memory() for process in fleet.processes]
-    report(options, said, answered, seconds, spent, memory)
+            memory = list(zip(idle, [process.memory() for process in fleet.processes], strict=True))
+            blocks = [delays(Path(folder) / str(number) / DELAYS, began) for number in range(len(memory))]
+    report(options, said, answered, seconds)
+    report_processes(options, len(answered), seconds, spent, memory, blocks)
 
 
-def report(
-    options: argparse.Namespace,
-    said: Times,
-    answered: Times,
-    seconds: float,
-    spent: list[float],
-    memory: list[float],
-) -> None:
-    """Print what came out."""
+def report(options: argparse.Namespace, said: Times, answered: Times, seconds: float) -> None:
+    """Print what readers see."""
     took = sorted(answered[post] - at for post, at in said.items() if post in answered)
     sys.stdout.write(
         f"{options.kind}, encoder {options.encoder}, {options.rate:g} posts a second for {options.seconds:g} s from "
@@ -78,10 +84,24 @@ def report(
         f"to an answer: p50 {1000 * took[len(took) // 2]:.0f} ms, p99 {1000 * took[len(took) * 99 // 100]:.0f} ms, "
         f"most {1000 * took[-1]:.0f} ms\n"
     )
-    for command, cpu, megabytes in zip(commands(options.kind, options.workers), spent, memory, strict=True):
+
+
+def report_processes(
+    options: argparse.Namespace,
+    answers: int,
+    seconds: float,
+    spent: list[float],
+    memory: list[tuple[float, float]],
+    blocks: list[list[float]],
+) -> None:
+    """Print what each process took, and how long its event loop was kept from its work."""
+    names = [" ".join(("bot", *command)) for command in commands(options.kind, options.workers)]
+    for name, cpu, (idle, loaded), delayed in zip(names, spent, memory, blocks, strict=True):
+        late = sorted(delayed) or [0.0]
         sys.stdout.write(
-            f"{' '.join(('bot', *command))}: {1000 * cpu / max(1, len(took)):.2f} ms of CPU for each answer, "
-            f"{100 * cpu / seconds:.0f} % of a core, {megabytes:.0f} MB\n"
+            f"{name}: {1000 * cpu / max(1, answers):.2f} ms of CPU for each answer, "
+            f"{100 * cpu / seconds:.0f} % of a core, {idle:.0f} MB before, {loaded:.0f} MB after; "
+            f"event loop late p99 {1000 * late[len(late) * 99 // 100]:.0f} ms, most {1000 * late[-1]:.0f} ms\n"
         )
 
 
@@ -91,6 +111,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=30.0, help="posts a second")
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--chats", type=int, default=200)
+    parser.add_argument("--posts", type=Path, help="JSONL whose texts are the posts")
     parser.add_argument("--encoder", default="off")
     parser.add_argument("--kind", choices=KINDS, default="sqlite")
     parser.add_argument("--workers", type=int, default=2, help="with --kind many")

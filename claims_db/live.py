@@ -1,16 +1,18 @@
 """The claims that are matched now: a ClaimIndex in memory that follows the store."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from claims_db.batching import Batcher
 from claims_db.errors import StoreUnavailable
 from claims_db.kept import Kept
-from claims_db.matching import ClaimIndex, match
+from claims_db.matching import ClaimIndex
+from claims_db.matching.batch import Asked, match_batch
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.explaining import Explanation, explain
 from claims_db.matching.matcher import prepare
@@ -41,7 +43,7 @@ class LiveIndex:
     """The published claims of a store, ready to be matched; every process has its own.
 
     Matching and changes run one after the other in one worker thread, so the event loop stays free and no match sees
-    half a change.
+    half a change. Texts that wait at the same moment are matched together.
     """
 
     def __init__(self, store: ClaimStore, *, encoder: Encoder | None = None, folder: Path | None = None) -> None:
@@ -58,6 +60,7 @@ class LiveIndex:
         self._one_keeps = asyncio.Lock()
         self._closing = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="matching")
+        self._batcher = Batcher(self._worker, self._match)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._encoding = ThreadPoolExecutor(1, thread_name_prefix="encoding")
 
@@ -129,7 +132,8 @@ class LiveIndex:
         """
         if not refreshed:
             await self.refresh()
-        return await self._run(partial(match, limit=limit, links=links), text, self._index, seconds=MATCH_TIMEOUT)
+        async with asyncio.timeout(MATCH_TIMEOUT):
+            return await asyncio.wrap_future(self._batcher.ask(Asked(text, limit, links)))
 
     async def explain(self, text: str, *, limit: int = 10) -> tuple[Finding, tuple[Explanation, ...]]:
         """What `match` gives, with an explanation of each match.
@@ -160,6 +164,9 @@ class LiveIndex:
             await self._keep()
         for thread in (self._worker, self._writer, self._encoding):
             thread.shutdown(wait=False, cancel_futures=True)
+
+    def _match(self, waiting: Iterator[Asked]) -> Iterator[tuple[int, Finding | Exception]]:
+        return match_batch(waiting, self._index)
 
     async def _start(self, revision: int) -> None:
         """Take what was kept, where it is of this store; the changes since are then taken over like any others."""

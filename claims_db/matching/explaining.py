@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.index import ClaimIndex
-from claims_db.matching.matcher import MISSED, match, weighed
+from claims_db.matching.matcher import match
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import Contribution, contributions, intercept, probability
 from claims_db.matching.search import Candidate
+from claims_db.matching.weighing import MISSED, Weighing
 from claims_db.matching.words import key_of
 from claims_db.model import Finding, Match
 
@@ -43,10 +44,10 @@ def explain(
     """What `match` gives for the same arguments, and an explanation of each match, in the same order."""
     finding = match(text, index, limit=limit, links=links)
     reading = Reading(text)
-    scored, vectors = weighed(reading, index)
-    candidates = {candidate.claim_id: candidate for _, candidate in scored}
+    weighing = Weighing(reading, index)
+    candidates = {candidate.claim_id: candidate for _, candidate in weighing.scored()}
     return finding, tuple(
-        _explanation(one, candidates.get(one.claim_id), reading, vectors=vectors) for one in finding.matches
+        _explanation(one, candidates.get(one.claim_id), reading, vectors=weighing.open) for one in finding.matches
     )
 
 

@@ -8,20 +8,14 @@ from claims_db.matching.index import ClaimIndex
 from claims_db.matching.links import canonical
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.reading import Reading
-from claims_db.matching.score import probability
-from claims_db.matching.search import Candidate, Search
+from claims_db.matching.search import Candidate
 from claims_db.matching.stance import stance, wants_to_know
 from claims_db.matching.told import may_tell, told
+from claims_db.matching.weighing import Weighing
 from claims_db.model import Claim, Difference, Finding, Match, Stance
-
-MISSED = 0.5
-"""Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
 
 _FIRST = "Is it true that 5 people in France never said so on 3 May 2024?"
 """A text and a claim that have everything be looked at."""
-
-SETTLED = 0.97
-"""Score by words alone from which vectors are not asked."""
 
 
 def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ...] = ()) -> Finding:
@@ -31,28 +25,45 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ..
     claims_db.text.MAX_READ characters are read. Never raises, whatever `text` holds; an empty text without links gives
     no matches.
     """
-    reading = Reading(text)
-    sources = cited(reading, index, links)
-    scored = _with_sources(weighed(reading, index)[0], sources)[:limit]
-    matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
-    decision, sure = decide(
-        [
-            Scored(
-                score=score,
-                passage=candidate.passage,
-                closeness=found.closeness,
-                words=len(reading.keys(candidate.passage)),
-                off_topic=bool(candidate.features.off_topic),
-                wants_to_know=_wants_to_know(reading, candidate),
-                differs=bool(found.differences),
-            )
-            for (score, candidate), found in zip(scored, matches, strict=True)
-        ]
-    )
-    first = matches[0].stance if matches else Stance.ASSERTS
-    asserted = tuple(matches[place].claim_id for place in sure)
-    finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
-    return with_offers(finding, sources, text, index, limit)
+    return Matching(text, index, limit=limit, links=links).finding()
+
+
+class Matching:
+    """A text on its way to its finding: words are looked at first; `wanted` are the passages still to be encoded.
+
+    The index may not change in between.
+    """
+
+    def __init__(self, text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ...] = ()) -> None:
+        self._text, self._index, self._limit, self._links = text, index, limit, links
+        self._reading = Reading(text)
+        self._weighing = Weighing(self._reading, index)
+        self.wanted = self._weighing.wanted
+
+    def finding(self) -> Finding:
+        """What `match` gives."""
+        reading, index, limit = self._reading, self._index, self._limit
+        sources = cited(reading, index, self._links)
+        scored = _with_sources(self._weighing.scored(), sources)[:limit]
+        matches = tuple(_match(reading, index, candidate, score) for score, candidate in scored)
+        decision, sure = decide(
+            [
+                Scored(
+                    score=score,
+                    passage=candidate.passage,
+                    closeness=found.closeness,
+                    words=len(reading.keys(candidate.passage)),
+                    off_topic=bool(candidate.features.off_topic),
+                    wants_to_know=_wants_to_know(reading, candidate),
+                    differs=bool(found.differences),
+                )
+                for (score, candidate), found in zip(scored, matches, strict=True)
+            ]
+        )
+        first = matches[0].stance if matches else Stance.ASSERTS
+        asserted = tuple(matches[place].claim_id for place in sure)
+        finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
+        return with_offers(finding, sources, self._text, index, limit)
 
 
 def prepare() -> None:
@@ -75,27 +86,6 @@ def _with_sources(scored: list[tuple[float, Candidate]], sources: dict[str, str]
 def _wants_to_know(reading: Reading, candidate: Candidate) -> bool:
     first, last = candidate.passage.first, candidate.passage.last
     return wants_to_know(reading.text.words, first, last, reading.text.gaps[last])
-
-
-def weighed(reading: Reading, index: ClaimIndex) -> tuple[list[tuple[float, Candidate]], bool]:
-    """The best candidate of each claim with its score, best first, ties by claim id; and whether vectors were asked."""
-    search = Search(reading, index)
-    found = _best(search.by_words(), vectors=False)
-    if index.vectors and (not found or found[0][0] < SETTLED):
-        return _best(search.by_vectors(), vectors=True), True
-    return found, False
-
-
-def _best(candidates: list[Candidate], *, vectors: bool) -> list[tuple[float, Candidate]]:
-    best: dict[str, tuple[float, Candidate]] = {}
-    for candidate in candidates:
-        score = probability(candidate.features, vectors=vectors)
-        if candidate.features.near_miss > 0:
-            score = min(score, MISSED)
-        known = best.get(candidate.claim_id)
-        if known is None or score > known[0]:
-            best[candidate.claim_id] = score, candidate
-    return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].claim_id))
 
 
 def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: float) -> Match:

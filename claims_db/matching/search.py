@@ -1,6 +1,7 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -69,14 +70,17 @@ class Search:
     def by_vectors(self) -> list[Candidate]:
         """Compare the most promising passages with all claims by meaning; the other passages are dropped."""
         vectors = self._index.vectors
-        chosen = self._promising()
-        if vectors is None or not chosen:
+        if vectors is None or not self._promising:
             return []
-        near = vectors.near([self._reading.sayable(passage) for passage in chosen], self._hopeful())
-        for passage, by_claim in zip(chosen, near, strict=True):
+        near = vectors.near(self.sayable(), self._hopeful())
+        for passage, by_claim in zip(self._promising, near, strict=True):
             self._adopt(passage, by_claim)
-        self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in chosen})
+        self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in self._promising})
         return self._candidates()
+
+    def sayable(self) -> list[str]:
+        """The most promising passages as they are encoded; known after `by_words`."""
+        return list(map(self._reading.sayable, self._promising))
 
     def _likely(self, shared: dict[int, float]) -> list[Passage]:
         """The passages that share most with a wording for their length, given what those that share anything do."""
@@ -107,6 +111,7 @@ class Search:
             self._topic = self._reading.means_subject or self._index.has_topic(self._reading.all_keys)
         return self._topic
 
+    @cached_property
     def _promising(self) -> list[Passage]:
         closest = {
             passage: max((pair.likeness.closeness for pair in self._pairs[passage].values()), default=0.0)

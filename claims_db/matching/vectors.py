@@ -120,6 +120,10 @@ class Vectors:
             self.supply(missing, self.encoder.encode(missing))
         return self._table.near(self._encoded(texts), only=tuple(claims))
 
+    def encode_ahead(self, passages: Sequence[str]) -> None:
+        """Make the vectors of passages of several texts at once; `near` has them at hand then. At least one."""
+        self._encoded(passages)
+
     def _encoded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Vectors of passages; those that came a short while ago are not encoded again."""
         keys = [digest(text) for text in texts]

@@ -1,0 +1,45 @@
+"""One text weighed against the claims: by words at once, by vectors where words leave it open. Pure."""
+
+from claims_db.matching.index import ClaimIndex
+from claims_db.matching.reading import Reading
+from claims_db.matching.score import probability
+from claims_db.matching.search import Candidate, Search
+
+MISSED = 0.5
+"""Most that a claim scores for a text whose words are closer to one of its near misses than to its wordings."""
+
+SETTLED = 0.97
+"""Score by words alone from which vectors are not asked."""
+
+Weighed = list[tuple[float, Candidate]]
+
+
+class Weighing:
+    """A text that was weighed by words. `open` tells whether vectors are asked too, for the passages `wanted`."""
+
+    def __init__(self, reading: Reading, index: ClaimIndex) -> None:
+        self._search = Search(reading, index)
+        self._by_words = _best(self._search.by_words(), vectors=False)
+        settled = bool(self._by_words) and self._by_words[0][0] >= SETTLED
+        self.open = index.vectors is not None and not settled
+
+    @property
+    def wanted(self) -> list[str]:
+        """The passages that are encoded to settle it; none when words have."""
+        return self._search.sayable() if self.open else []
+
+    def scored(self) -> Weighed:
+        """The best candidate of each claim with its score, best first, ties by claim id."""
+        return _best(self._search.by_vectors(), vectors=True) if self.open else self._by_words
+
+
+def _best(candidates: list[Candidate], *, vectors: bool) -> Weighed:
+    best: dict[str, tuple[float, Candidate]] = {}
+    for candidate in candidates:
+        score = probability(candidate.features, vectors=vectors)
+        if candidate.features.near_miss > 0:
+            score = min(score, MISSED)
+        known = best.get(candidate.claim_id)
+        if known is None or score > known[0]:
+            best[candidate.claim_id] = score, candidate
+    return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].claim_id))
