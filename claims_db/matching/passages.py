@@ -9,13 +9,16 @@ from claims_db.matching.lexicon import words as lexicon
 from claims_db.text import Normalised
 
 MAX_PASSAGES = 64
-"""Passages of one text that are compared; what stands after them is not read."""
+"""Passages of one text that are compared."""
 
 MAX_WORDS = 60
 """Words of one passage; a longer sentence is cut into overlapping pieces."""
 
 _WHOLE = 40
 """A text of at most so many words is also compared as a whole."""
+
+_GROUPS = MAX_PASSAGES * 3 // 4
+"""Groups of sentences aimed at; some come out smaller than the mean, so that there are more of them."""
 
 _ENDS = re.compile(r"[.!?…;]+(?=[\s\"'»”)\]])|\n|[•▪●►]|\s[|—–-]{1,3}\s(?=\n)")
 
@@ -36,9 +39,11 @@ def passages(text: Normalised) -> list[Passage]:
     """All passages in reading order: sentences, neighbours taken together, and a short text as a whole.
 
     Lines that only ask to subscribe or share, links and rows of hashtags are left out. Empty for a text
-    without words.
+    without words. A text of very many short sentences is cut into groups of neighbours, so that all of it is read.
     """
     sentences = [piece for piece in _sentences(text) if not _is_furniture(text, piece)]
+    if len(sentences) > MAX_PASSAGES:
+        return _groups(sentences)[:MAX_PASSAGES]
     found = [Passage(first, last, 1) for first, last in sentences]
     for before, after in pairwise(sentences):
         if after[0] - before[1] <= 2 and after[1] - before[0] <= MAX_WORDS:
@@ -46,6 +51,19 @@ def passages(text: Normalised) -> list[Passage]:
     if len(sentences) > 2 and sentences[-1][1] - sentences[0][0] <= _WHOLE:
         found.append(Passage(sentences[0][0], sentences[-1][1], len(sentences)))
     return found[:MAX_PASSAGES]
+
+
+def _groups(sentences: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Neighbouring sentences together, each group no longer than a passage may be and counted as one sentence."""
+    enough = sum(last - first for first, last in sentences) // _GROUPS + 1
+    groups: list[Passage] = []
+    for first, last in sentences:
+        there = groups[-1] if groups else None
+        if there is not None and there.last - there.first < enough and last - there.first <= MAX_WORDS:
+            groups[-1] = Passage(there.first, last, 1)
+        else:
+            groups.append(Passage(first, last, 1))
+    return groups
 
 
 def _sentences(text: Normalised) -> list[tuple[int, int]]:

@@ -50,6 +50,18 @@ def test_neighbours_and_short_texts_are_also_taken_together():
     assert {(one.first, one.last) for one in passages(read)} >= {(0, 7), (3, 9), (0, 9)}
 
 
+def test_a_post_of_very_many_sentences_is_read_to_its_end():
+    """Neighbours are taken together, so that each word of the text stands in some passage."""
+    read = normalise("The market is open. " * 90 + "They closed the harbour bridge. " + "It rains on the hill. " * 90)
+
+    found = passages(read)
+
+    assert [one.last for one in found[:-1]] == [one.first for one in found[1:]]
+    assert (found[0].first, found[-1].last) == (0, len(read.words))
+    assert len(found) <= MAX_PASSAGES
+    assert max(one.last - one.first for one in found) <= MAX_WORDS
+
+
 def test_there_is_an_end_to_it():
     """However a text is made, its passages are few and none is long."""
     found = passages(normalise("a b. " * 900))
