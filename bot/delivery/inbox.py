@@ -216,12 +216,9 @@ def _queued(row: Row[Any]) -> Queued:
 
 async def _insert(connection: AsyncConnection, batches: Sequence[tuple[list[dict[str, Any]], list[DeadLetter]]]) -> int:
     rows = {row["update_id"]: row for batch, _ in batches for row in reversed(batch)}
-    known = select(inbox.c.update_id).where(inbox.c.update_id.in_(list(rows)))
-    for update_id in (await connection.execute(known)).scalars().all():
-        del rows[update_id]
-    await insert_new(connection, inbox, sorted(rows.values(), key=lambda row: row["update_id"]))
+    new = await insert_new(connection, inbox, sorted(rows.values(), key=lambda row: row["update_id"]))
     await _insert_letters(connection, [letter for _, letters in batches for letter in letters])
-    return len(rows)
+    return new
 
 
 async def _insert_letters(connection: AsyncConnection, letters: Sequence[DeadLetter]) -> None:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Transaction
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from claims_db.store.at_once import AtOnce
@@ -68,7 +69,7 @@ class WritingThread:
         self._twin.dispose()
 
     def _transact(self, work: _Work, *, synced: bool) -> object:
-        with failures_named(self._engine.url), self._connection(synced=synced) as connection, connection.begin():
+        with failures_named(self._engine.url), self._connection(synced=synced) as connection, _begun(connection):
             coroutine = cast(Coroutine[Any, Any, Any], work(cast(AsyncConnection, AtOnce(connection))))
             try:
                 coroutine.send(None)
@@ -79,6 +80,16 @@ class WritingThread:
 
     def _connection(self, *, synced: bool) -> Connection:
         return self._twin.connect().execution_options(**{UNSYNCED: not synced})
+
+
+def _begun(connection: Connection) -> Transaction:
+    """A transaction, on a new connection where the server has ended the one that was kept."""
+    try:
+        return connection.begin()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    return connection.begin()
 
 
 def _tell(done: asyncio.Future[Any], tell: Callable[[Any], None], what: object) -> None:

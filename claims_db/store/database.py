@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from claims_db.errors import StoreUnavailable
 from claims_db.store.failures import place
 from claims_db.store.migrating import migrate
+from claims_db.store.resting import try_out_the_rested
 from claims_db.store.transactions import READ_ONLY, TWIN, UNSYNCED, WRITERS, glancing, reading, turn_to_write, writing
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def blocking_twin(engine: AsyncEngine) -> Engine:
     """The database of `engine` with the same settings, for one thread whose calls may block.
 
     Many small statements are cheaper there: each costs no way to another thread, or round of the event loop, and back.
-    On SQLite its writers take turns with the others by `turn_to_write(engine)`.
+    On SQLite its writers take turns with the others by `turn_to_write(engine)`. On PostgreSQL its connections are not
+    tried out before use: that a transaction begins shows it.
     """
     if engine.dialect.name == "postgresql":
-        twin = create_engine(engine.url, pool_size=1, max_overflow=0, **_postgres_options(engine.url))
+        options = _postgres_options(engine.url)
+        twin = create_engine(engine.url, pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT", **options)
         event.listen(twin, "begin", _begin_postgres)
         return twin
     twin = create_engine(
@@ -132,25 +135,26 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(UNSYNCED, False):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+    """Begin a transaction of a twin in one way there and back; the driver would take one for each command."""
+    unsynced = connection.get_execution_options().get(UNSYNCED, False)
+    connection.exec_driver_sql("BEGIN; SET LOCAL synchronous_commit TO off" if unsynced else "BEGIN")
 
 
 def _open_postgres(url: URL) -> AsyncEngine:
+    driver, options = url.set(drivername="postgresql+psycopg"), _postgres_options(url)
     try:
-        return create_async_engine(
-            url.set(drivername="postgresql+psycopg"), pool_size=5, max_overflow=5, **_postgres_options(url)
-        )
+        engine = create_async_engine(driver, pool_size=10, max_overflow=0, pool_use_lifo=True, **options)
     except ImportError:
         raise StoreUnavailable(
             "PostgreSQL needs the psycopg driver; install it with: pip install 'allegedly[postgres]'"
         ) from None
+    try_out_the_rested(engine.sync_engine)
+    return engine
 
 
 def _postgres_options(url: URL) -> dict[str, Any]:
     return {
         "pool_timeout": POOL_TIMEOUT,
-        "pool_pre_ping": True,
         "hide_parameters": True,
         "connect_args": {
             "connect_timeout": 5,

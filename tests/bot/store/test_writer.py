@@ -136,3 +136,23 @@ async def test_a_write_that_waits_for_anything_else_is_refused_on_sqlite(sqlite_
     assert await stored(engine) == {2}
     await writer.close()
     await engine.dispose()
+
+
+async def test_a_connection_that_the_server_has_ended_costs_no_write(postgres_url):
+    """PostgreSQL ends all connections between two writes, as in a restart: the second is written on a new one."""
+    engine = open_engine(postgres_url)
+    await migrate(engine, package="bot.store")
+    writer = Writer(engine)
+    await writer.write(insert, row(1))
+    others = "pid <> pg_backend_pid() AND datname = current_database()"
+    async with reading(engine) as connection:
+        await connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+    await asyncio.sleep(0.1)
+
+    await writer.write(insert, row(2))
+    await writer.mark(insert, row(3))
+    there = await stored(engine)
+    await writer.close()
+    await engine.dispose()
+
+    assert there == {1, 2, 3}
