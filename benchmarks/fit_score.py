@@ -193,19 +193,19 @@ def _fitted(
     ranked = model.judged(examples, folds, random)
     shift, scale = calibrate(ranked, calibrating)
     for kind in dict.fromkeys(one.example.kind for one in ranked):
-        _print(kind, [one for one in ranked if one.example.kind == kind], shift, scale)
+        _print(kind, [one for one in ranked if one.example.kind == kind], shift, scale, STRONG[model.name])
     weights = (model.fit(examples) * scale).tolist()
     named = dict.fromkeys(NAMES, 0.0) | dict(zip(NAMES, weights[1:], strict=False))
     return {"intercept": round(weights[0] + shift, 4)} | {name: round(value, 4) for name, value in named.items()}
 
 
-def _print(kind: str, ranked: Sequence[Ranked], shift: float, scale: float) -> None:
+def _print(kind: str, ranked: Sequence[Ranked], shift: float, scale: float, least: float) -> None:
     """One line of figures; texts for which nothing at all was found are left out."""
     scores = [1 / (1 + np.exp(-(shift + scale * one.claims[0][0]))) for one in ranked]
     first = [one.right[0] for one in ranked]
     asked = [one for one in ranked if one.example.gold]
     right, three = (sum(any(one.right[:depth]) for one in asked) / max(len(asked), 1) for depth in (1, 3))
-    strong = [hit for score, hit in zip(scores, first, strict=True) if score >= STRONG]
+    strong = [hit for score, hit in zip(scores, first, strict=True) if score >= least]
     print(
         f"{kind:14} {len(ranked):5} texts, {len(asked):4} with a claim: first {right:.3f}, first three {three:.3f}; "
         f"strong {sum(strong)} right, {len(strong) - sum(strong)} wrong; "

@@ -52,7 +52,7 @@ _NEVER = 2.0
 RULES = {
     Strictness.STRICT: Rule(0.95, _NEVER, _NEVER, frozenset((Stance.ASSERTS,))),
     Strictness.NORMAL: Rule(0.9, 0.95, _NEVER, frozenset((Stance.ASSERTS, Stance.ASKS))),
-    Strictness.OPEN: Rule(0.85, 0.85, 0.85, frozenset(Stance)),
+    Strictness.OPEN: Rule(0.82, 0.82, 0.82, frozenset(Stance)),
 }
 """In private a strong match is told whatever its stance and closeness, which is what OPEN does."""
 

@@ -38,7 +38,7 @@ def run(
     for table in (_figures(outcomes), _groups(outcomes), _calibration(outcomes)):
         console.print(table)
     if plots:
-        _draw(outcomes, plots)
+        _draw(outcomes, plots, strong=STRONG["words" if index.vectors is None else "vectors"])
         console.print(f"curves: {plots}")
 
 
@@ -93,12 +93,12 @@ def _calibration(outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def _draw(outcomes: Sequence[Outcome], folder: Path) -> None:
+def _draw(outcomes: Sequence[Outcome], folder: Path, *, strong: float) -> None:
     """Save the curves; both show where strong answers begin."""
     folder.mkdir(parents=True, exist_ok=True)
     points = quality.precision_recall(outcomes)
-    above = sum(one.score >= STRONG for one in outcomes)
-    marks = [Mark(*points[above - 1], f"score {STRONG:.0%}: strong answers left of here")] if points and above else []
+    above = sum(one.score >= strong for one in outcomes)
+    marks = [Mark(*points[above - 1], f"score {strong:.0%}: strong answers left of here")] if points and above else []
     picture = curve(
         "Precision and recall of the first match",
         f"{len(outcomes)} texts; each point is a score from which on one would answer",
@@ -116,7 +116,7 @@ def _draw(outcomes: Sequence[Outcome], folder: Path) -> None:
         "share of texts whose first match is right",
         [(score, share) for score, share, _ in rows],
         marks=[Mark(score, share, str(number), 2 + number**0.5 / 1.5) for score, share, number in rows],
-        borders=[Border(STRONG, f"strong answers from {STRONG:.0%}"), Border(WEAK, f"offered from {WEAK:.0%}")],
+        borders=[Border(strong, f"strong answers from {strong:.0%}"), Border(WEAK, f"offered from {WEAK:.0%}")],
         diagonal="ideal",
     )
     (folder / "calibration.svg").write_text(picture, encoding="utf-8")

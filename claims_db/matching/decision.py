@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
 
-STRONG = 0.85
-"""Least score of an answer given unasked."""
+STRONG = {"words": 0.82, "vectors": 0.9}
+"""Least score of an answer given unasked, by words alone and with sentence vectors, which raise scores of all kinds."""
 
 WEAK = 0.25
 """Least score of a claim that is worth offering."""
@@ -36,20 +36,21 @@ class Scored:
     wants_to_know: bool = False
     differs: bool = False
 
-    @property
-    def sure(self) -> bool:
-        """Sure enough to answer unasked; a few words or an open question must be the very wording, a text that
-        never names the subject must be close to it, and nothing may differ.
+    def sure(self, least: float) -> bool:
+        """Sure enough to answer unasked, from the score `least` on; a few words or an open question must be the very
+        wording, a text that never names the subject must be close to it, and nothing may differ.
         """
         if self.differs:
             return False
         if self.closeness is not Closeness.EXACT and (self.words < FEW_WORDS or self.wants_to_know):
             return False
-        return self.score >= STRONG and not (self.off_topic and self.closeness is Closeness.RELATED)
+        return self.score >= least and not (self.off_topic and self.closeness is Closeness.RELATED)
 
 
-def decide(found: Sequence[Scored]) -> tuple[Decision, tuple[int, ...]]:
+def decide(found: Sequence[Scored], *, vectors: bool) -> tuple[Decision, tuple[int, ...]]:
     """Decide for claims that come best first; the places in `found` of those that may be asserted.
+
+    `vectors`: whether the scores come from words and vectors, not from words alone.
 
     Of claims found in the same words only the best may be.
     """
@@ -57,10 +58,11 @@ def decide(found: Sequence[Scored]) -> tuple[Decision, tuple[int, ...]]:
         return Decision.NONE, ()
     if found[0].words <= ONE_WORD and found[0].closeness is not Closeness.EXACT:
         return Decision.NONE, ()
-    if not found[0].sure:
+    least = STRONG["vectors" if vectors else "words"]
+    if not found[0].sure(least):
         return Decision.WEAK, ()
     taken: list[int] = []
     for place, one in enumerate(found):
-        if one.sure and not any(one.passage.overlaps(found[other].passage) for other in taken):
+        if one.sure(least) and not any(one.passage.overlaps(found[other].passage) for other in taken):
             taken.append(place)
     return (Decision.SEVERAL if len(taken) > 1 else Decision.STRONG), tuple(taken)

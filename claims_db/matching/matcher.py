@@ -58,7 +58,8 @@ class Matching:
                     differs=bool(found.differences),
                 )
                 for (score, candidate), found in zip(scored, matches, strict=True)
-            ]
+            ],
+            vectors=self._weighing.open,
         )
         first = matches[0].stance if matches else Stance.ASSERTS
         asserted = tuple(matches[place].claim_id for place in sure)

@@ -24,7 +24,7 @@ def found(score, passage=HERE, *, how=Closeness.VERY_CLOSE, words=6, off_topic=F
         ([], Decision.NONE, ()),
         ([found(WEAK / 2)], Decision.NONE, ()),
         ([found(WEAK)], Decision.WEAK, ()),
-        ([found(STRONG)], Decision.STRONG, (0,)),
+        ([found(STRONG["words"])], Decision.STRONG, (0,)),
         ([found(1.0), found(0.99, THERE)], Decision.SEVERAL, (0, 1)),
         ([found(1.0), found(0.99)], Decision.STRONG, (0,)),
         ([found(1.0), found(0.99, BOTH), found(0.98, THERE)], Decision.SEVERAL, (0, 2)),
@@ -36,7 +36,17 @@ def found(score, passage=HERE, *, how=Closeness.VERY_CLOSE, words=6, off_topic=F
 )
 def test_decisions(claims, decision, sure):
     """One sentence yields its best claim; a text that never names the subject must be close in words."""
-    assert decide(claims) == (decision, sure)
+    assert decide(claims, vectors=False) == (decision, sure)
+
+
+@pytest.mark.parametrize("kind", ["words", "vectors"])
+def test_what_is_sure_depends_on_how_the_score_was_made(kind):
+    """A score just below the least of its kind is offered, not asserted."""
+    least = STRONG[kind]
+
+    decisions = [decide([found(score)], vectors=kind == "vectors")[0] for score in (least - 0.001, least)]
+
+    assert decisions == [Decision.WEAK, Decision.STRONG]
 
 
 @pytest.mark.parametrize(
