@@ -1,5 +1,6 @@
 """What the bot does for a reader: Incoming -> Answer. Knows claims and caches, neither Telegram nor words."""
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _LIMIT = 5
 _SHOWN = 3
 _NEAR = 0.03
 """Least score of a claim that is offered to somebody who types and chooses by eye."""
+_COMMAND = re.compile(r"\s*/[A-Za-z]\w{0,31}(@\w+)?(\s|$)")
+"""A command says nothing that could be checked, forwarded or not."""
 _SEEN_OR_HEARD = frozenset(
     ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")
 )
@@ -153,6 +156,8 @@ class Checker:
             return Answer(Case.DEGRADED)
 
     async def _check(self, post: Incoming) -> Answer:
+        if _COMMAND.match(post.text):
+            return Answer(Case.SMALL_TALK, post=post.text)
         own = await self._answer(post, post.text, quotable=post.quotable)
         if own.parts or not post.quoted:
             return own

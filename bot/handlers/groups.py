@@ -5,6 +5,7 @@ from datetime import datetime
 
 import structlog
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot import incoming
@@ -28,6 +29,7 @@ log = structlog.get_logger()
 ASKED = "asked-"
 """How the kind of an answer begins that somebody asked for; the others were given unasked."""
 UNASKED = "group-"
+_GROUPS = frozenset((ChatType.GROUP, ChatType.SUPERGROUP))
 _INSIDE = frozenset((ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER))
 
 
@@ -133,7 +135,7 @@ class GroupHandlers:
     async def on_membership(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was added, removed, promoted or restricted."""
         change = update.my_chat_member
-        if change is None:
+        if change is None or change.chat.type not in _GROUPS:  # people who block the bot, channels
             return
         chat_id = change.chat.id
         if not _inside(change.new_chat_member):

@@ -1,6 +1,6 @@
 """Answer + words -> Reply: how the bot speaks. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -9,17 +9,17 @@ from bot.buttons.readers import Action, Verb
 from bot.checking.checker import Answer, Case, Part
 from bot.rendering.compose import Composer, shorten, without_direction_marks
 from bot.rendering.elsewhere import offering
-from bot.reply import Button, Entity, Quote, Reply, utf16_length
+from bot.rendering.quoting import quote, sentence_of
+from bot.rendering.several import several
+from bot.reply import Button, Reply, utf16_length
 from bot.words import Words
 from claims_db.model import LANGUAGES, Claim, Difference, DifferenceKind, Source, Stance
 
 PRIVATE_LENGTH = 1_200
 """UTF-16 units that a reply in private keeps to where the claim allows."""
 MESSAGE_LENGTH = 4_096
-_QUOTE_LENGTH = 1_024
 _BUTTON_LENGTH = 60
 _TITLE_LENGTH = 100
-_LISTED_LENGTH = 140
 _DIFFERENCES = 3
 
 _PLAIN = {
@@ -52,7 +52,7 @@ class Renderer:
             case Case.CLAIM:
                 return self._claim(answer)
             case Case.SEVERAL:
-                return self._several(answer)
+                return several(self, answer)
             case Case.WEAK:
                 return self._weak(answer)
             case Case.NONE:
@@ -63,7 +63,7 @@ class Renderer:
 
     def instead(self, claims: Iterable[Claim]) -> Reply:
         """After "not my claim": which of `claims` is it then?"""
-        rows = [(self._open(claim, Verb.INSTEAD),) for claim in claims]
+        rows = [(self.opening(claim, Verb.INSTEAD),) for claim in claims]
         none = Button(self.words.say("button-none-of-these"), str(Action(Verb.NONE_OF_THESE)))
         return Reply(self.words.say("not-mine-ask"), buttons=(*rows, (none,)))
 
@@ -105,7 +105,7 @@ class Renderer:
         self.add_rating(text, part)
         if who := claim.appears_in.get(self.words.language) or claim.appears:
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
-        if sentence and (piece := _sentence(answer, part)):
+        if sentence and (piece := sentence_of(answer, part)):
             text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, sentence)), "italic")
         self.add_differences(text, part.differences)
         self._add_sources(text, claim, sources)
@@ -119,7 +119,7 @@ class Renderer:
             text.add(" – ").bold(label).add(".")
         else:
             # The rating is the claim's; as a label it would read as that of a post that says otherwise.
-            text.add(" " + self.words.say("rating-of-claim", label=label))
+            text.add(". " + self.words.say("rating-of-claim", label=label))
 
     def add_differences(self, text: Composer, differences: Sequence[Difference]) -> None:
         """Append a line for each thing that a post says otherwise than the claim, three at most."""
@@ -148,20 +148,25 @@ class Renderer:
 
     def _notes(self, answer: Answer, part: Part, shown_in: set[str]) -> Iterable[str]:
         say, claim = self.words.say, part.claim
-        if claim.date_checked:
-            yield say("checked-on", date=self.words.date(claim.date_checked))
-        if claim.next_review:
-            if claim.evidence_until:
-                yield say("evidence-until", date=self.words.date(claim.evidence_until))
-            if claim.next_review < self.today:
-                yield say("review-passed", date=self.words.date(claim.next_review))
+        yield from self.dates(claim)
         if part.closeness:
             yield say(f"closeness-{part.closeness}")
         stale = self.words.language in claim.stale
         for language in sorted(shown_in - {self.words.language, ""}):
-            yield say("newer-language" if stale else "other-language", language=self.language_name(language))
+            yield say("newer-language" if stale else "other-language", language=self.in_language(language))
         if part.span and answer.read < len(answer.post):
             yield say("read-part", count=answer.read)
+
+    def dates(self, claim: Claim) -> Iterator[str]:
+        """When it was checked; where it can change also how far the evidence goes, and whether that may be too old."""
+        say, day = self.words.say, self.words.date
+        if claim.date_checked:
+            yield say("checked-on", date=day(claim.date_checked))
+        if claim.next_review:
+            if claim.evidence_until:
+                yield say("evidence-until", date=day(claim.evidence_until))
+            if claim.next_review < self.today:
+                yield say("review-passed", date=day(claim.next_review))
 
     def _claim_buttons(self, part: Part) -> tuple[tuple[Button, ...], ...]:
         say, claim = self.words.say, part.claim
@@ -174,27 +179,7 @@ class Renderer:
         how = Button(say("button-how"), str(Action(Verb.HOW)))
         return (judge, (share, how)) if part.span else ((share, how),)
 
-    # -- several, weak, nothing ---------------------------------------------------------------------------
-
-    def _several(self, answer: Answer) -> Reply:
-        say = self.words.say
-        text = Composer().add("⚖️ ").bold(say("several"))
-        for number, part in enumerate(answer.parts, 1):
-            claim, label = part.claim, say(f"rating-{part.claim.rating}")
-            text.paragraph().add(
-                f"{number}. " + say("quoted", text=shorten(self.statement(claim)[0], _LISTED_LENGTH).rstrip("."))
-            )
-            rating = say(f"several-{part.stance}", label=label)
-            text.add(" – ").add(rating, "bold" if part.stance is Stance.ASSERTS else None).add(" – ")
-            text.link(say("full-answer"), self.link(claim))
-            if piece := _sentence(answer, part):
-                text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, 120)), "italic")
-            if claim.sources:
-                text.line()
-                self.add_source(text, claim.sources[0])
-        how = Button(say("button-how"), str(Action(Verb.HOW)))
-        rows = [(self._open(part.claim, Verb.OPEN, number),) for number, part in enumerate(answer.parts, 1)]
-        return Reply(text.text, text.entities, (*rows, (how,)), quote(answer, answer.parts[0]))
+    # -- weak, nothing ---------------------------------------------------------------------------
 
     def _weak(self, answer: Answer) -> Reply:
         say, part = self.words.say, answer.parts[0]
@@ -208,8 +193,8 @@ class Renderer:
         self.add_differences(text, part.differences)
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)
-        if claim.date_checked:
-            text.line().add(say("checked-on", date=self.words.date(claim.date_checked)))
+        if dates := " ".join(self.dates(claim)):
+            text.line().add(dates)
         buttons = (
             Button(say("button-same"), str(Action(Verb.SAME, claim.id))),
             Button(say("button-different"), str(Action(Verb.DIFFERENT, claim.id))),
@@ -229,7 +214,8 @@ class Renderer:
 
     # -- pieces -------------------------------------------------------------------------------------------
 
-    def _open(self, claim: Claim, verb: Verb, number: int | None = None) -> Button:
+    def opening(self, claim: Claim, verb: Verb, number: int | None = None) -> Button:
+        """A button that names a claim, with a number where it stands in a list."""
         label = shorten(self.statement(claim)[0], _BUTTON_LENGTH)
         return Button(f"{number}. {label}" if number else label, str(Action(verb, claim.id)))
 
@@ -240,6 +226,13 @@ class Renderer:
     def language_name(self, language: str) -> str:
         """What a language is called in the language of this renderer."""
         return self.words.say(f"language-name-{language}") if language in LANGUAGES else language
+
+    def in_language(self, language: str) -> str:
+        """In which language something is shown, as it stands in a sentence."""
+        known = language in LANGUAGES
+        return (
+            self.words.say(f"in-language-{language}") if known else self.words.say("in-language-other", code=language)
+        )
 
     def statement(self, claim: Claim) -> tuple[str, str]:
         """The claim's sentence for this reader and the language it is in."""
@@ -264,33 +257,3 @@ def _first_of(texts: Mapping[str, str], languages: Iterable[str]) -> tuple[str, 
 
 def _share_link(url: str, text: str) -> str:
     return "https://t.me/share/url?" + urlencode({"url": url, "text": text})
-
-
-def _sentence(answer: Answer, part: Part) -> str:
-    """The words of the post that the claim was found in; empty when they are the whole post."""
-    if part.span is None:
-        return ""
-    piece = without_direction_marks(answer.post[slice(*part.span)])
-    return "" if len(piece.strip()) >= len(answer.post.strip()) * 0.9 else piece
-
-
-def quote(answer: Answer, part: Part) -> Quote | None:
-    """What Telegram shows as quoted above the reply; None where the message does not hold these very words."""
-    if not answer.quotable or part.span is None:
-        return None
-    start, end = part.span
-    while utf16_length(answer.post[start:end]) > _QUOTE_LENGTH:
-        end -= 1
-    piece = answer.post[start:end]
-    if piece != without_direction_marks(piece) or not piece.strip():
-        return None
-    position = utf16_length(answer.post[:start])
-    return Quote(piece, position, tuple(_clipped(answer.formats, position, utf16_length(piece))))
-
-
-def _clipped(formats: Iterable[Entity], position: int, length: int) -> Iterable[Entity]:
-    for entity in formats:
-        start = max(entity.offset - position, 0)
-        end = min(entity.offset + entity.length - position, length)
-        if start < end:
-            yield Entity(entity.kind, start, end - start)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.buttons.groups import GroupPress, Step
 from bot.checking.checker import Answer, Case, Part
 from bot.group_settings import CHOICES
-from bot.rendering.answers import Renderer, quote
+from bot.rendering.answers import Renderer
 from bot.rendering.compose import Composer, shorten
+from bot.rendering.quoting import quote
 from bot.reply import Button, Reply, utf16_length
 from bot.store.groups import Group
 from claims_db.model import Claim, Stance
@@ -109,17 +110,15 @@ class GroupRenderer:
 
     def _notes(self, claim: Claim, shown_in: set[str]) -> Iterable[str]:
         say, words = self._say, self.full.words
-        if claim.date_checked:
-            yield say("checked-on", date=words.date(claim.date_checked))
-        if claim.next_review and claim.next_review < self.full.today:
-            yield say("review-passed", date=words.date(claim.next_review))
+        yield from self.full.dates(claim)
         for language in sorted(shown_in - {words.language, ""}):
-            yield say("other-language", language=self.full.language_name(language))
+            yield say("other-language", language=self.full.in_language(language))
 
     def _several(self, parts: tuple[Part, ...]) -> Composer:
         say = self._say
         text = Composer().add("⚖️ ").bold(say("several"))
-        room = (GROUP_LENGTH - utf16_length(text.text)) // len(parts) - 75
+        checked = self._checked(parts)
+        room = (GROUP_LENGTH - utf16_length(text.text + checked)) // len(parts) - 75
         for number, part in enumerate(parts, 1):
             label = say(f"several-{part.stance}", label=say(f"rating-{part.claim.rating}"))
             left = max(30, min(_STATEMENT, room - utf16_length(label)))
@@ -127,7 +126,15 @@ class GroupRenderer:
             text.line().add(f"{number}. " + say("quoted", text=wording) + " – ")
             text.add(label, "bold" if part.stance is Stance.ASSERTS else None).add(" – ")
             text.link(say("full-answer"), self.full.link(part.claim))
-        return text
+        return text.line().add(checked) if checked else text
+
+    def _checked(self, parts: tuple[Part, ...]) -> str:
+        """When the claims were checked, in one sentence; empty where no claim says it."""
+        days = sorted(part.claim.date_checked for part in parts if part.claim.date_checked)
+        if not days:
+            return ""
+        first, last = map(self.full.words.date, (days[0], days[-1]))
+        return self._say("checked-on", date=last) if first == last else self._say("checked-from", date=first)
 
     def _weak(self, claim: Claim) -> Composer:
         say = self._say
@@ -136,7 +143,10 @@ class GroupRenderer:
         text.line().add(say("weak-compare"))
         if claim.sources:
             self.full.add_source(text.line(), claim.sources[0], _TITLE)
-        return text.line().link(say("group-full-answer"), self.full.link(claim))
+        text.line()
+        for note in self.full.dates(claim):
+            text.add(note + " ")
+        return text.link(say("group-full-answer"), self.full.link(claim))
 
     # -- arriving and settings ----------------------------------------------------------------------------
 

@@ -65,8 +65,9 @@ async def test_the_second_time_needs_no_matching(checker):
         ({"text": "", "media": "photo"}, Case.NO_TEXT),
         ({"text": "", "media": "sticker"}, Case.NO_WORDS),
         ({"text": "What is known: the bridge stays open", "own": True}, Case.OWN),
+        ({"text": "/retire harbour-bridge-closes They are shutting the harbour bridge forever"}, Case.SMALL_TALK),
     ],
-    ids=["near miss", "same place", "other", "greeting", "emoji", "picture", "sticker", "own"],
+    ids=["near miss", "same place", "other", "greeting", "emoji", "picture", "sticker", "own", "command"],
 )
 async def test_every_post_has_its_case(checker, changes, case):
     """Nothing is taken for a claim that is none, and nothing is left without an answer."""

@@ -55,6 +55,15 @@ async def test_a_promotion_is_no_arrival(place, api):
     assert len(api.sent) == 2
 
 
+async def test_who_blocks_the_bot_and_comes_back_is_no_group(place, api):
+    """Telegram tells of people as of groups: nobody is greeted as a group in private."""
+    place.bob.block()
+    place.bob.unblock()
+    await place.settled()
+
+    assert [message for message in api.sent if message.chat.id == place.bob.chat.id] == []
+
+
 async def test_who_may_not_write_says_nothing(bot, api):
     """Added with its hands tied, the bot does not even try; untied, it works without a greeting."""
     place = Place(api)

@@ -106,7 +106,7 @@ def test_a_denial_or_question_is_answered_as_such(stance, language):
     bold = [sent.text[e.offset : e.offset + e.length] for e in sent.entities if e.kind == "bold"]
     assert words(language).say(f"claim-{stance}") in sent.text
     assert words(language).say("claim-asserts") not in sent.text
-    assert said in sent.text
+    assert f". {said}" in sent.text
     assert label not in bold
     assert sent.text.replace(said, "").count(label) == 0
 
@@ -139,8 +139,8 @@ def test_what_differs_is_said(kind, case, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_several_claims_are_a_list_with_links(language):
-    """Each line has the claim, its rating and the link that opens the full answer; a denial is said to be one."""
-    first = make_claim()
+    """Each has the claim, its rating and dates, and the link that opens the full answer; a denial is said to be one."""
+    first = make_claim(next_review=date(2026, 5, 31))
     second = make_claim(id="ferry-is-free", statement="The ferry is free.", statement_in={}, rating=Rating.TRUE)
     parts = (
         Part(first, Stance.ASSERTS, (20, 65), Closeness.RELATED),
@@ -154,10 +154,24 @@ def test_several_claims_are_a_list_with_links(language):
     assert "https://t.me/allegedly_bot?start=c_ferry-is-free" in links(sent)
     assert say("several-asserts", label=say("rating-false")) in sent.text
     assert say("several-negates", label=say("rating-true")) in sent.text
+    assert sent.text.count(say("checked-on", date=words(language).date(first.date_checked))) == 2
+    assert sent.text.count(say("review-passed", date=words(language).date(date(2026, 5, 31)))) == 1
     assert [action.subject for row in sent.buttons for b in row if (action := parse(b.action)) and action.subject] == [
         "harbour-bridge-closes",
         "ferry-is-free",
     ]
+
+
+def test_a_list_of_long_claims_stays_short():
+    """Sentences of the post and sources give way, so that a list keeps to the length of any answer."""
+    source = replace(make_claim().sources[0], title="A very long headline " * 10)
+    claims = [make_claim(id=f"long-{n}", statement="The bridge is closed " * 20, sources=(source,)) for n in range(3)]
+    parts = tuple(Part(claim, Stance.ASSERTS, (n, n + 300), Closeness.RELATED) for n, claim in enumerate(claims))
+
+    sent = reply(Answer(Case.SEVERAL, parts, post="The bridge " * 200, quotable=True))
+
+    assert utf16_length(sent.text) <= PRIVATE_LENGTH
+    assert all(f"start=c_{claim.id}" in " ".join(links(sent)) for claim in claims)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -220,7 +234,7 @@ def test_a_missing_translation_is_said():
     text = reply(found(claim), "uk").text
 
     assert "The bridge stays open." in text
-    assert words("uk").say("other-language", language="англійська") in text
+    assert words("uk").say("other-language", language="англійською") in text
 
 
 def test_an_older_translation_gives_way_to_the_newest_text():
@@ -231,7 +245,7 @@ def test_an_older_translation_gives_way_to_the_newest_text():
 
     assert "The bridge is closed since Monday." in text
     assert "Міст відкритий." not in text
-    assert words("uk").say("newer-language", language="англійська") in text
+    assert words("uk").say("newer-language", language="англійською") in text
 
 
 def test_a_long_post_is_answered_for_what_was_read():

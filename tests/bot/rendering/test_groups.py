@@ -137,11 +137,23 @@ def test_old_knowledge_is_marked():
     assert said not in renderer(today=date(2026, 5, 20)).answer(found(claim), CHAT).text
 
 
+@pytest.mark.parametrize("case", [Case.WEAK, Case.CLAIM])
+def test_short_answers_are_dated_too(case):
+    """When it was checked, how far the evidence goes where it can change, and whether that may be too old."""
+    claim = make_claim(next_review=date(2020, 1, 1))
+
+    text = renderer("en").answer(replace(found(claim), case=case), CHAT).text
+
+    assert "Checked on" in text
+    assert "Evidence up to" in text
+    assert "out of date" in text
+
+
 def test_another_language_is_said():
     """Who gets a text in another language is told why."""
     claim = make_claim(statement_in={}, context={"en": "Only in English."})
 
-    assert words("uk").say("other-language", language="англійська") in renderer("uk").answer(found(claim), CHAT).text
+    assert words("uk").say("other-language", language="англійською") in renderer("uk").answer(found(claim), CHAT).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
