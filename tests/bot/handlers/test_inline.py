@@ -72,7 +72,7 @@ async def test_a_fast_typist_is_answered_each_time(bot, api):
     person, other = api.person(), api.person("Bob")
     person.chat.started = True
 
-    queries = [person.inline(PAID[:length]) for length in range(12, 52)]
+    queries = [person.inline(PAID[:length]) for length in range(18, 58)]  # from two whole words on
     for query in queries:
         await answered(api, query)
     elsewhere = other.inline(PAID)
