@@ -1,6 +1,7 @@
 """From a message to a form, with every fault at once. Pure."""
 
 import difflib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,8 @@ from claims_db.slug import slug
 from claims_db.text import guess_language
 
 _SLIPS = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en"}
+_REMARK = re.compile(r"\s+\([^()]*\)$")
+"""What stands behind an id in brackets, as in the example that moderators copy."""
 _ONCE = frozenset(("rating", "id", "next-review", "evidence"))
 _IN_LANGUAGES = frozenset(("claim", "context", "phrasing", "appears"))
 _NEVER = frozenset(("never", "none", "no", "-"))
@@ -185,8 +188,9 @@ class _Reading:
         self.near.append(line.block)
 
     def _take_id(self, line: Line) -> None:
-        if is_slug(line.flat):
-            self.given["id"] = line.flat
+        told = _REMARK.sub("", line.flat)
+        if is_slug(told):
+            self.given["id"] = told
         else:
             self.fault("bad_id", line, line.flat, slug(line.flat))
 

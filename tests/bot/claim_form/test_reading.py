@@ -42,6 +42,13 @@ def test_the_form_of_the_help_is_understood():
     assert form.text == FORM
 
 
+def test_a_remark_behind_an_id_is_no_part_of_it():
+    """The form is copied with what explains it."""
+    form = parse(FORM.rstrip() + "        (optional; made from the claim otherwise)")
+
+    assert (form.id, form.faults) == ("telegram-will-become-paid", ())
+
+
 def test_fields_come_in_any_order_and_any_case():
     """Whatever way somebody types them on a phone, they are the same fields."""
     lines = FORM.splitlines()
