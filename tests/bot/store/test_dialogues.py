@@ -17,6 +17,21 @@ async def test_a_dialogue_goes_on_after_a_restart(engine, records):
     assert len(token) == 12
 
 
+async def test_the_newest_dialogue_is_found_after_a_restart(engine, records):
+    """The next process finds what was begun before it started, and what is begun after it first looked."""
+    before = await records.dialogues.begin(7, 5, {"n": 1})
+    later = Dialogues(engine)
+    found = await later.newest(7, 5)
+    nothing = await later.newest(8, 6)
+    after = await later.begin(8, 6, {"n": 2})
+    found_too = await later.newest(8, 6)
+
+    assert nothing is None
+    assert found
+    assert found_too
+    assert (found.token, found_too.token) == (before, after)
+
+
 async def test_the_newest_dialogue_of_a_person_in_a_chat(engine):
     """The one that was gone on with last; other people and chats have their own."""
     now = 100.0
