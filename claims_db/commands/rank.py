@@ -87,6 +87,7 @@ def _reasons(reason: Explanation) -> dict[str, Any]:
         ],
         "log_odds": round(reason.log_odds, 4),
         "near_miss": reason.capped,
+        "one_word": reason.lone,
         "linked": reason.match.linked,
         "differences": [
             {"kind": one.kind, "said": one.said, "known": one.known, "span": list(one.span)}

@@ -8,7 +8,7 @@ from claims_db.matching.matcher import match
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import Contribution, contributions, intercept, probability
 from claims_db.matching.search import Candidate
-from claims_db.matching.weighing import MISSED, Weighing
+from claims_db.matching.weighing import MISSED, Weighing, is_lone
 from claims_db.matching.words import key_of
 from claims_db.model import Finding, Match
 
@@ -18,9 +18,9 @@ class Explanation:
     """Why one match has its score.
 
     `intercept` and the log-odds of `features` sum to those of `probability`, which the score is unless it was `capped`
-    (the words are closer to a near miss) or the text links to a source of the claim (`match.linked`). `vectors` tells
-    which of the two models was asked. `met` are pairs of a word of the text and one of `match.phrasing`. A match that
-    only a link speaks for has no features, and its probability is 0.
+    (the words are closer to a near miss), the passage is `lone` (one word), or the text links to a source of the claim
+    (`match.linked`). `vectors` tells which of the two models was asked. `met` are pairs of a word of the text and one
+    of `match.phrasing`. A match that only a link speaks for has no features, and its probability is 0.
     """
 
     match: Match
@@ -31,6 +31,7 @@ class Explanation:
     features: tuple[Contribution, ...] = ()
     probability: float = 0.0
     capped: bool = False
+    lone: bool = False
 
     @property
     def log_odds(self) -> float:
@@ -66,6 +67,7 @@ def _explanation(one: Match, candidate: Candidate | None, reading: Reading, *, v
         features=contributions(candidate.features, vectors=vectors),
         probability=likely,
         capped=candidate.features.near_miss > 0 and likely > MISSED,
+        lone=is_lone(reading, candidate),
     )
 
 

@@ -48,6 +48,14 @@ def test_a_near_miss_explains_its_cap():
     assert reason.match.score < reason.probability
 
 
+def test_one_word_explains_its_low_score():
+    """It scores less than its features sum to, and says why."""
+    _, (reason,) = explain("bridge", ClaimIndex.build([CLAIM]))
+
+    assert reason.lone
+    assert reason.match.score < reason.probability
+
+
 def test_a_link_alone_has_no_features():
     """What only a link speaks for is explained by the link."""
     _, (reason,) = explain("https://example.org/bridge", ClaimIndex.build([CLAIM]))

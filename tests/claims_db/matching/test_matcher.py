@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
+from claims_db.matching.decision import WEAK
 from claims_db.model import Closeness, Decision, Stance
 from tests.claims_db.matching.encoders import ConceptEncoder
 from tests.making import make_claim
@@ -91,6 +92,16 @@ def test_a_near_miss_is_not_answered_unasked():
     finding = match(CLAIM.near_misses[0], INDEX)
 
     assert finding.decision not in (Decision.STRONG, Decision.SEVERAL)
+
+
+@pytest.mark.parametrize("text", ["bridge", "Hello! Bridge.", "harbour"])
+def test_one_word_of_a_claim_scores_too_little_to_be_offered(text):
+    """Also where no other claim has that word, so that it points to this one alone."""
+    finding = match(text, INDEX)
+
+    assert [one.claim_id for one in finding.matches] == [CLAIM.id]
+    assert finding.matches[0].score < WEAK
+    assert finding.decision is Decision.NONE
 
 
 def test_the_quoted_span_is_the_sentence_that_makes_the_claim():
