@@ -67,10 +67,10 @@ class Storm:
         await self.api.confirmed(within=LIMIT)
         return sum(len(self.api.answers_to(post)) > 1 for post in posts)
 
-    async def until_logged(self, said):
-        """Wait until the log says something."""
+    async def until_logged(self, said, times=1):
+        """Wait until the log says something so many times."""
         async with asyncio.timeout(LIMIT):
-            while said not in self.log():
+            while self.log().count(said) < times:
                 await asyncio.sleep(0.1)
 
     def log(self):
@@ -163,6 +163,7 @@ async def test_a_queue_that_goes_away_under_load_loses_nothing(storm, make_valke
     running = storm(DATABASE_URL=postgres_url, QUEUE_URL=queue.url)
     for command in ("poll", "work", "work"):
         await running.start(command)
+    await running.until_logged(" info     started", times=3)
     await running.answered(running.say(1))
 
     posts = running.say()
@@ -176,4 +177,4 @@ async def test_a_queue_that_goes_away_under_load_loses_nothing(storm, make_valke
 
     assert still_there == [None, None, None]
     assert doubled <= len(running.people)
-    assert statuses == [0, 0, 0]
+    assert statuses == [0, 0, 0], running.log()
