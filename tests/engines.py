@@ -4,6 +4,7 @@ Each server is a child of the test run on a loopback port, with its data in a fo
 process id. Nothing here starts anything by itself; tests/conftest.py decides when.
 """
 
+import abc
 import contextlib
 import ctypes
 import importlib.util
@@ -32,7 +33,7 @@ class EngineMissing(Exception):
     """No such server can be had on this machine; the text says why."""
 
 
-class Server:
+class Server(abc.ABC):
     """A server process on a loopback port; starts, pauses, dies and comes back at the same address."""
 
     def __init__(self, name: str, command: Callable[[int], list[str]], is_up: Callable[[int], bool], user: int | None):
@@ -51,9 +52,9 @@ class Server:
         return self._process.pid if self._process is not None and self._process.poll() is None else 0
 
     @property
+    @abc.abstractmethod
     def url(self) -> str:
         """Where to reach it, with user and password."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start and wait until it answers; again after `kill`, at the same port."""

@@ -9,13 +9,12 @@ import time
 from collections.abc import Awaitable, Callable
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.cache import MemoryCache
 from bot.metrics import Metrics
+from bot.redis_client import open_redis
 
 log = structlog.get_logger(__name__)
 
@@ -121,16 +120,8 @@ async def connect(redis_url: str, metrics: Metrics | None = None) -> RedisCache:
     Raises:
         ValueError: the URL is none of redis://, rediss://, unix://.
     """
-    pool = BlockingConnectionPool.from_url(
-        redis_url,
-        max_connections=CONNECTIONS,
-        timeout=TIMEOUT,
-        socket_timeout=TIMEOUT,
-        socket_connect_timeout=TIMEOUT,
-        retry=Retry(NoBackoff(), 0),
-        protocol=2,
-    )
-    cache = RedisCache(Redis.from_pool(pool), metrics=metrics)
+    client = open_redis(redis_url, timeout=TIMEOUT, connections=CONNECTIONS)
+    cache = RedisCache(client, metrics=metrics)
     await cache.check()
     return cache
 

@@ -2,7 +2,14 @@
 
 import pytest
 
+from bot.emulator import EmulatedBotApi
 from bot.limits import Limits
+
+
+@pytest.fixture
+def api():
+    """A Telegram of the test's own."""
+    return EmulatedBotApi()
 
 
 @pytest.fixture

@@ -6,22 +6,18 @@ from dataclasses import replace
 import pytest
 
 from bot.claim_form import parse
-from bot.emulator import EmulatedBotApi, Fault
+from bot.emulator import Fault
 from bot.words import words
 from claims_db.model import Rating
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import open_engine
 from tests.bot.running import running
+from tests.bot.talking import answered, press
 
 ARREST = "durov-arrested-le-bourget"
 ARREST_POST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters yesterday evening"
 say = words("en").say
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture
@@ -33,19 +29,6 @@ def moderator(api):
 async def bot(tmp_path, api, moderator):
     async with running(tmp_path, api, owner_ids=[moderator.id]) as core:
         yield core
-
-
-async def answered(api, post):
-    (reply,) = await api.replies(post)
-    await api.confirmed()
-    return reply
-
-
-async def press(api, person, reply, button):
-    before = reply.edits
-    person.press(reply, button)
-    await api.until(lambda: reply.edits > before)
-    await api.confirmed()
 
 
 async def ask_to_hear(api, person, text=UNKNOWN):

@@ -8,33 +8,15 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bot.asking.asks import Sending
-from bot.emulator import EmulatedBotApi
 from bot.words import words
 from claims_db.model import LANGUAGES
 from claims_db.store.database import open_engine
 from tests.bot.running import running
+from tests.bot.talking import answered, press
 
 ARREST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
 SECRET = "Zyxocanary of Ploughshire ate fourteen hundred paper lanterns on the bridge at midnight"
 say = words("en").say
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
-
-
-async def answered(api, post):
-    (reply,) = await api.replies(post)
-    await api.confirmed()
-    return reply
-
-
-async def press(api, person, reply, button):
-    before = reply.edits
-    person.press(reply, button)
-    await api.until(lambda: reply.edits > before)
-    await api.confirmed()
 
 
 async def live(api, person):

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
+from redis.asyncio import Redis
 from redis.exceptions import RedisError, ResponseError
 
+from bot.redis_client import open_redis
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -23,19 +22,9 @@ PREFIX = "allegedly:"
 def open_queue(url: str) -> Redis:
     """A client for the setting QUEUE_URL; it connects when it is used.
 
-    Nothing is repeated behind the caller's back. Raises ValueError when the URL is none of redis://, rediss://,
-    unix://.
+    Raises ValueError when the URL is none of redis://, rediss://, unix://.
     """
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=CONNECTIONS,
-        timeout=TIMEOUT,
-        socket_timeout=TIMEOUT,
-        socket_connect_timeout=TIMEOUT,
-        retry=Retry(NoBackoff(), 0),
-        protocol=2,
-    )
-    return Redis.from_pool(pool)
+    return open_redis(url, timeout=TIMEOUT, connections=CONNECTIONS)
 
 
 @contextmanager

@@ -6,10 +6,10 @@ import pytest
 
 from bot.asking.asks import MOST_A_DAY, MOST_OPEN, Outcome, Sending
 from bot.buttons.readers import Action, Verb
-from bot.emulator import EmulatedBotApi
 from bot.words import words
 from claims_db.model import LANGUAGES
 from tests.bot.running import running
+from tests.bot.talking import answered, press
 from tests.making import make_claim
 
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters yesterday evening"
@@ -25,28 +25,9 @@ say = words("en").say
 
 
 @pytest.fixture
-def api():
-    return EmulatedBotApi()
-
-
-@pytest.fixture
 async def bot(tmp_path, api):
     async with running(tmp_path, api) as core:
         yield core
-
-
-async def answered(api, post):
-    (reply,) = await api.replies(post)
-    await api.confirmed()
-    return reply
-
-
-async def press(api, person, reply, button):
-    """Press a button and wait for what it changes."""
-    before = reply.edits
-    person.press(reply, button)
-    await api.until(lambda: reply.edits > before)
-    await api.confirmed()
 
 
 def labels(reply):

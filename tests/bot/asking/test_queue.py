@@ -6,7 +6,6 @@ import pytest
 
 from bot.asking.asks import Sending
 from bot.buttons.queue import Reason, mark_of
-from bot.emulator import EmulatedBotApi
 from bot.words import words
 from tests.bot.running import running
 
@@ -15,11 +14,6 @@ OTHER = "The river behind the brewery turned violet after the festival of lanter
 CLOSE = "They say Durov was arrested near Paris, and that the hamster of the airport saw it all"
 ARREST = "durov-arrested-le-bourget"
 say = words("en").say
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture

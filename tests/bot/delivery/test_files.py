@@ -6,13 +6,8 @@ from telegram import Bot
 
 from bot.delivery.errors import Later
 from bot.delivery.files import MAX_BYTES, Files
-from bot.emulator import EmulatedBotApi, EmulatedRequest, Fault
+from bot.emulator import EmulatedRequest, Fault
 from tests.bot.delivery.scripted import TOKEN, done
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture

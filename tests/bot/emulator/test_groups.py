@@ -2,15 +2,8 @@
 
 import pytest
 
-from bot.emulator import EmulatedBotApi
-
 CONTENT = {"message_text": "Known."}
 CARD = {"type": "article", "id": "a", "title": "A", "input_message_content": CONTENT}
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture

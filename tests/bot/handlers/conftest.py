@@ -2,14 +2,8 @@
 
 import pytest
 
-from bot.emulator import EmulatedBotApi
 from tests.bot.handlers.in_groups import Place
 from tests.bot.running import running
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture

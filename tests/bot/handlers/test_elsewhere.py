@@ -6,11 +6,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.elsewhere import FactCheckTools
-from bot.emulator import EmulatedBotApi
 from bot.words import words
 from tests.bot.elsewhere.google_server import KEY, answer, review
 from tests.bot.elsewhere.google_server import google as serve_google
 from tests.bot.running import running
+from tests.bot.talking import answered
 
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters"
 KNOWN = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
@@ -23,11 +23,6 @@ async def google(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with serve_google(answer(review())) as server:
         yield server
-
-
-@pytest.fixture
-def api():
-    return EmulatedBotApi()
 
 
 @pytest.fixture
@@ -44,12 +39,6 @@ async def bot(tmp_path, api, google, owner):
 
 def buttons(reply):
     return [button["text"] for button in reply.buttons]
-
-
-async def answered(api, post):
-    (reply,) = await api.replies(post)
-    await api.confirmed()
-    return reply
 
 
 async def press(api, person, reply, button=BUTTON):
