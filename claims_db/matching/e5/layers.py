@@ -1,7 +1,7 @@
 """The layers of a BERT-like encoder on numpy: tokens of several texts -> one vector a text. Pure.
 
-The 4-bit weights are unpacked to float32 once (85 MB), because products of whole batches in float32 then take a third
-of the time that unpacking for each takes. Texts of similar length should come together: shorter ones are padded.
+The 4-bit weights are unpacked once (to 42 MB for tiles, 85 MB without), because products of whole batches then take a
+third of the time that unpacking for each takes. Texts of similar length should come together: shorter ones are padded.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from claims_db.matching.e5.model_file import ModelFile, unpacked
+from claims_db.matching.e5.products import Product, product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,13 +25,13 @@ _SLOPE = np.float32(np.sqrt(2 / np.pi))
 
 @dataclass(frozen=True, slots=True)
 class _Linear:
-    """Rows times `weights` plus `bias`."""
+    """Rows times weights plus `bias`."""
 
-    weights: "NDArray[np.float32]"
+    times: Product
     bias: "NDArray[np.float32]"
 
     def __call__(self, rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        found: NDArray[np.float32] = rows @ self.weights
+        found = self.times(rows)
         found += self.bias
         return found
 
@@ -118,10 +119,9 @@ class Layers:
 def _gelu(rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """x times the share of a normal distribution below x, by its usual approximation; changes `rows` in place."""
     inner = rows * rows
-    inner *= _CUBIC
-    inner += 1
+    inner *= _CUBIC * _SLOPE
+    inner += _SLOPE
     inner *= rows
-    inner *= _SLOPE
     np.tanh(inner, out=inner)
     inner += 1
     rows *= inner
@@ -131,12 +131,13 @@ def _gelu(rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 def _layer(model: ModelFile, prefix: str) -> _Layer:
     width = model.width
-    asked = [_linear(model, f"{prefix}{part}", width) for part in "qkv"]
     scale = np.float32((width // model.heads) ** -0.5)
-    asked[0] = _Linear(asked[0].weights * scale, asked[0].bias * scale)
+    queries, keys, values = (_weights(model, f"{prefix}{part}", width) for part in "qkv")
+    biases = [model.numbers(f"{prefix}{part}.b") for part in "qkv"]
     return _Layer(
         asked=_Linear(
-            np.concatenate([one.weights for one in asked], axis=1), np.concatenate([one.bias for one in asked])
+            product(np.concatenate([queries * scale, keys, values], axis=1)),
+            np.concatenate([biases[0] * scale, *biases[1:]]),
         ),
         gathered=_linear(model, f"{prefix}ao", width),
         after_attention=_norm(model, f"{prefix}aln"),
@@ -147,8 +148,11 @@ def _layer(model: ModelFile, prefix: str) -> _Layer:
 
 
 def _linear(model: ModelFile, name: str, inputs: int) -> _Linear:
-    weights = np.ascontiguousarray(unpacked(model.packed(f"{name}.w", inputs)).T)
-    return _Linear(weights, model.numbers(f"{name}.b"))
+    return _Linear(product(_weights(model, name, inputs)), model.numbers(f"{name}.b"))
+
+
+def _weights(model: ModelFile, name: str, inputs: int) -> "NDArray[np.float32]":
+    return unpacked(model.packed(f"{name}.w", inputs)).T
 
 
 def _norm(model: ModelFile, name: str) -> _Norm:

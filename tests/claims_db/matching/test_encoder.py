@@ -58,12 +58,14 @@ def test_texts_are_cut_into_as_many_pieces_as_the_wheel_does(encoder, engine, te
 
 
 def test_a_vector_does_not_depend_on_what_is_encoded_with_it(encoder):
-    """Texts of all lengths together come out as each alone, in the order they were given."""
+    """Texts of all lengths together come out as each alone, in the order they were given: what differs is less than
+    what a byte a dimension rounds away.
+    """
     texts = [*TEXTS, *(f"{text} " * number for number, text in enumerate(TEXTS, 1)), *TEXTS[::-1]]
 
     together, alone = encoder.encode(texts), np.concatenate([encoder.encode([text]) for text in texts])
 
-    assert np.abs(together - alone).max() < 1e-4
+    assert np.abs(together - alone).max() < np.abs(alone).max(axis=1).min() / 254
 
 
 @pytest.mark.parametrize("text", ["", "\ud800", "\0", "word " * 20_000, "ж" * 100_000])
