@@ -1,6 +1,7 @@
 """The claims that are matched now: a ClaimIndex in memory that follows the store."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -120,20 +121,28 @@ class LiveIndex:
             await self._warm()
 
     async def match(
-        self, text: str, *, limit: int = 10, links: tuple[str, ...] = (), refreshed: bool = False
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        links: tuple[str, ...] = (),
+        refreshed: bool = False,
+        hurry: bool = False,
     ) -> Finding:
         """Match `text` with the claims that are published at this moment; `refreshed`: the caller has just looked.
 
-        `links` are addresses that belong to the text but do not stand in it.
+        `links` are addresses that belong to the text but do not stand in it. With `hurry` less of the text is compared
+        by meaning while many others wait, and the finding says so.
 
         Raises:
             StoreUnavailable: the store can't be asked whether something has changed.
             TimeoutError: matching took longer than MATCH_TIMEOUT.
         """
+        since = time.monotonic() if hurry else None
         if not refreshed:
             await self.refresh()
         async with asyncio.timeout(MATCH_TIMEOUT):
-            return await asyncio.wrap_future(self._batcher.ask(Asked(text, limit, links)))
+            return await asyncio.wrap_future(self._batcher.ask(Asked(text, limit, links, since)))
 
     async def explain(self, text: str, *, limit: int = 10) -> tuple[Finding, tuple[Explanation, ...]]:
         """What `match` gives, with an explanation of each match.

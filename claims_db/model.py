@@ -163,7 +163,8 @@ class Finding:
 
     `stance` is that of the first match. `sure` are the claims that may be asserted, best first, each found in
     words of its own: one for a strong finding, two or more for several, none otherwise. `opinion` tells that the
-    text reads mainly as opinion or prediction. `read` is how many characters of the text were looked at.
+    text reads mainly as opinion or prediction. `read` is how many characters of the text were looked at. `hurried`: too
+    many texts waited, so that less of this one was compared by meaning than otherwise.
     """
 
     decision: Decision
@@ -172,3 +173,4 @@ class Finding:
     opinion: bool = False
     read: int = 0
     sure: tuple[str, ...] = ()
+    hurried: bool = False

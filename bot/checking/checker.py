@@ -24,6 +24,8 @@ _LIMIT = 5
 _SHOWN = 3
 _NEAR = 0.03
 """Least score of a claim that is offered to somebody who types and chooses by eye."""
+_HURRY_TOLD_EVERY = 60.0
+"""Seconds between two log lines that posts are compared less by meaning, because too many wait."""
 _COMMAND = re.compile(r"\s*/[A-Za-z]\w{0,31}(@\w+)?(\s|$)")
 """A command says nothing that could be checked, forwarded or not."""
 _SEEN_OR_HEARD = frozenset(
@@ -97,6 +99,7 @@ class Checker:
         self._findings = findings
         self._metrics = metrics or Metrics()
         self._newest: tuple[int, int, tuple[Claim, ...]] = (-1, 0, ())
+        self._quiet_until = 0.0
 
     async def check(self, post: Incoming) -> Answer:
         """The answer to a post; an unreachable claims base gives Case.DEGRADED, never "nothing found"."""
@@ -188,10 +191,18 @@ class Checker:
         if kept is not None:
             return kept
         started = time.perf_counter()
-        finding = await self._live.match(text, limit=_LIMIT, links=links, refreshed=True)
-        self._metrics.decided(finding.decision, time.perf_counter() - started)
-        await self._findings.put(key, finding)
+        finding = await self._live.match(text, limit=_LIMIT, links=links, refreshed=True, hurry=True)
+        self._metrics.decided(finding.decision, time.perf_counter() - started, hurried=finding.hurried)
+        if finding.hurried:
+            self._tell_hurry()
+        else:
+            await self._findings.put(key, finding)
         return finding
+
+    def _tell_hurry(self) -> None:
+        if (now := time.monotonic()) >= self._quiet_until:
+            self._quiet_until = now + _HURRY_TOLD_EVERY
+            log.warning("matching_hurried")
 
     def _parts(self, finding: Finding) -> Iterator[Part]:
         for match in _shown(finding):

@@ -36,6 +36,7 @@ class Figures:
     sent: int
     send_failures: int
     closed: int
+    hurried: int
     cache_hits: int
     cache_misses: int
     polled_ago: float | None
@@ -69,6 +70,7 @@ class Metrics:
         self._call_seconds = histogram("call_seconds", "Time of calls of the Bot API", _SECONDS)
         self._answers = counter("answers", "Answers by their kind, before they are sent", "kind")
         self._decisions = counter("decisions", "What matching decided, found now and not in the cache", "decision")
+        self._hurried = counter("matches_hurried", "Texts compared less by meaning, because too many waited")
         self._match_seconds = histogram("match_seconds", "Time of matching, waiting included", _FAST_SECONDS)
         self._cache = counter("cache_reads", "Findings looked for in the cache", "result")
         self._cache_failures = counter("cache_failures", "Failures of Redis as a cache", "operation")
@@ -116,9 +118,10 @@ class Metrics:
         """A post was answered."""
         self._answers.labels(kind).inc()
 
-    def decided(self, decision: str, seconds: float) -> None:
-        """A text was matched."""
+    def decided(self, decision: str, seconds: float, *, hurried: bool = False) -> None:
+        """A text was matched; `hurried`: with less compared by meaning than usual."""
         self._decisions.labels(decision).inc()
+        self._hurried.inc(hurried)
         self._match_seconds.observe(seconds)
 
     def looked_up(self, *, found: bool) -> None:
@@ -169,6 +172,7 @@ class Metrics:
             sent=calls("done"),
             send_failures=sum(map(calls, _FAILURES)),
             closed=calls("closed"),
+            hurried=read("matches_hurried_total"),
             cache_hits=read("cache_reads_total", "hit"),
             cache_misses=read("cache_reads_total", "miss"),
             polled_ago=None if self._polled_at is None else self._age(),

@@ -40,6 +40,8 @@ def _lines(state: State, words: Words) -> Iterator[str]:
     yield say("status-sent", sent=figures.sent, failures=figures.send_failures, closed=figures.closed)
     if reads := figures.cache_hits + figures.cache_misses:
         yield say("status-cache", hits=figures.cache_hits, all=reads)
+    if figures.hurried:
+        yield say("status-hurried", count=figures.hurried)
     yield say("status-claims", count=state.claims, revision=state.revision)
     if figures.memory:
         yield say("status-memory", megabytes=round(figures.memory / _MEGABYTE))

@@ -1,8 +1,9 @@
-"""Match texts that wait at the same time: the passages of all are encoded at once. Pure.
+"""Match texts that wait at the same time: the passages of all are encoded at once.
 
-A short passage costs 25 ms alone and 12 ms among others, because the weights of the model are read once for all.
+A short passage costs half among others, because the weights of the model are read once for all.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -10,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.matcher import Matching
+from claims_db.matching.search import ENCODED_SIGNS
 from claims_db.model import Finding
 
 MOST_TEXTS = 16
@@ -18,18 +20,26 @@ MOST_TEXTS = 16
 ENOUGH_SIGNS = 400
 """Signs to be encoded, about 100 tokens, from which no further text is taken: more make each wait and save little."""
 
+PATIENCE = 0.2
+"""Seconds of waiting after which a text in a hurry is matched by words alone; before, the less is encoded of it the
+longer it has waited. So answers come in time whatever comes in, and what is found falls gently.
+"""
+
 _Result = TypeVar("_Result")
 
 
 class Asked(NamedTuple):
-    """What `match` is asked."""
+    """What `match` is asked; `since`: in a hurry, and waiting since then, in the seconds of `match_batch`'s clock."""
 
     text: str
     limit: int = 10
     links: tuple[str, ...] = ()
+    since: float | None = None
 
 
-def match_batch(waiting: Iterable[Asked], index: ClaimIndex) -> Iterator[tuple[int, Finding | Exception]]:
+def match_batch(
+    waiting: Iterable[Asked], index: ClaimIndex, clock: Callable[[], float] = time.monotonic
+) -> Iterator[tuple[int, Finding | Exception]]:
     """Match the first of the texts that wait, as many as are worth encoding together, at least one.
 
     Gives what `match` gives for each that was taken, with its place, as soon as it is known: those that words settle
@@ -38,7 +48,8 @@ def match_batch(waiting: Iterable[Asked], index: ClaimIndex) -> Iterator[tuple[i
     unsettled: list[tuple[int, Matching]] = []
     passages: dict[str, None] = {}
     for place, asked in enumerate(waiting):
-        begun = _tried(partial(Matching, asked.text, index, limit=asked.limit, links=asked.links))
+        signs = _signs(asked.since, clock)
+        begun = _tried(partial(Matching, asked.text, index, limit=asked.limit, links=asked.links, signs=signs))
         if isinstance(begun, Exception):
             yield place, begun
         elif begun.wanted:
@@ -53,6 +64,12 @@ def match_batch(waiting: Iterable[Asked], index: ClaimIndex) -> Iterator[tuple[i
             index.vectors.encode_ahead(list(passages))
     for place, begun in unsettled:
         yield place, _tried(begun.finding)
+
+
+def _signs(since: float | None, clock: Callable[[], float]) -> int:
+    """How much is encoded of a text that waits since then."""
+    left = 1.0 if since is None else 1 - (clock() - since) / PATIENCE
+    return round(ENCODED_SIGNS * min(max(left, 0.0), 1.0))
 
 
 def _tried(work: Callable[[], _Result]) -> _Result | Exception:

@@ -8,7 +8,7 @@ from claims_db.matching.index import ClaimIndex
 from claims_db.matching.links import canonical
 from claims_db.matching.opinion import reads_as_opinion
 from claims_db.matching.reading import Reading
-from claims_db.matching.search import Candidate
+from claims_db.matching.search import ENCODED_SIGNS, Candidate
 from claims_db.matching.stance import stance, wants_to_know
 from claims_db.matching.told import may_tell, told
 from claims_db.matching.weighing import Weighing
@@ -31,13 +31,21 @@ def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ..
 class Matching:
     """A text on its way to its finding: words are looked at first; `wanted` are the passages still to be encoded.
 
-    The index may not change in between.
+    `signs` bounds these passages. The index may not change in between.
     """
 
-    def __init__(self, text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        index: ClaimIndex,
+        *,
+        limit: int = 10,
+        links: tuple[str, ...] = (),
+        signs: int = ENCODED_SIGNS,
+    ) -> None:
         self._text, self._index, self._limit, self._links = text, index, limit, links
         self._reading = Reading(text)
-        self._weighing = Weighing(self._reading, index)
+        self._weighing = Weighing(self._reading, index, signs)
         self.wanted = self._weighing.wanted
 
     def finding(self) -> Finding:
@@ -63,7 +71,15 @@ class Matching:
         )
         first = matches[0].stance if matches else Stance.ASSERTS
         asserted = tuple(matches[place].claim_id for place in sure)
-        finding = Finding(decision, first, matches, reads_as_opinion(reading.text), reading.text.read, asserted)
+        finding = Finding(
+            decision,
+            first,
+            matches,
+            reads_as_opinion(reading.text),
+            reading.text.read,
+            asserted,
+            hurried=self._weighing.is_cut,
+        )
         return with_offers(finding, sources, self._text, index, limit)
 
 

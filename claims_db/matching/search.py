@@ -25,7 +25,9 @@ ENCODED = 6
 """Passages of one text that are turned into vectors."""
 
 ENCODED_SIGNS = 1000
-"""Signs of one text, about 250 tokens, from which no further passage is turned into a vector."""
+"""Signs of one text, about 250 tokens, from which no further passage is turned into a vector; where many texts wait it
+is less. The first passage always is.
+"""
 
 HOPEFUL = 12
 """Claims that are compared by meaning while not every claim has its vectors yet."""
@@ -45,11 +47,15 @@ class Candidate(NamedTuple):
 
 
 class Search:
-    """A text and an index; first `by_words`, then `by_vectors` where words leave it open."""
+    """A text and an index; first `by_words`, then `by_vectors` where words leave it open.
 
-    def __init__(self, reading: Reading, index: ClaimIndex) -> None:
+    `signs` bounds what is turned into vectors.
+    """
+
+    def __init__(self, reading: Reading, index: ClaimIndex, signs: int = ENCODED_SIGNS) -> None:
         self._reading = reading
         self._index = index
+        self._signs = signs
         self._pairs: defaultdict[Passage, dict[str, Pair]] = defaultdict(dict)
         self._cosines = Cosines(index.rarity)
         self._topic: bool | None = None
@@ -82,6 +88,11 @@ class Search:
         """The most promising passages as they are encoded; known after `by_words`."""
         return list(map(self._reading.sayable, self._promising))
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether `signs` left passages out that are turned into vectors otherwise; known after `by_words`."""
+        return len(self._promising) < len(self._within(ENCODED_SIGNS))
+
     def _likely(self, shared: dict[int, float]) -> list[Passage]:
         """The passages that share most with a wording for their length, given what those that share anything do."""
         passages, keys = self._reading.passages, self._reading.keys
@@ -113,17 +124,22 @@ class Search:
 
     @cached_property
     def _promising(self) -> list[Passage]:
+        return self._within(self._signs)
+
+    def _within(self, signs: int) -> list[Passage]:
+        """The passages closest to a claim in words, as many as have room."""
+        return [passage for place, (passage, size) in enumerate(self._in_order) if not place or size <= signs]
+
+    @cached_property
+    def _in_order(self) -> list[tuple[Passage, int]]:
+        """The passages closest to a claim in words, each with the signs up to its end."""
         closest = {
             passage: max((pair.likeness.closeness for pair in self._pairs[passage].values()), default=0.0)
             for passage in self._reading.passages
         }
         order = sorted(closest, key=lambda one: (-closest[one], -one.sentences, one.first))[:ENCODED]
         sizes = accumulate(len(self._reading.sayable(passage)) for passage in order)
-        return [
-            passage
-            for place, (passage, size) in enumerate(zip(order, sizes, strict=True))
-            if not place or size <= ENCODED_SIGNS
-        ]
+        return list(zip(order, sizes, strict=True))
 
     def _hopeful(self) -> dict[str, tuple[int, ...]]:
         """The claims closest in words, best first, and the places of their wordings."""

@@ -5,7 +5,7 @@ from claims_db.matching.decision import ONE_WORD
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.reading import Reading
 from claims_db.matching.score import probability
-from claims_db.matching.search import Candidate, Search
+from claims_db.matching.search import ENCODED_SIGNS, Candidate, Search
 from claims_db.model import Closeness
 
 MISSED = 0.5
@@ -23,14 +23,19 @@ Weighed = list[tuple[float, Candidate]]
 
 
 class Weighing:
-    """A text that was weighed by words. `open` tells whether vectors are asked too, for the passages `wanted`."""
+    """A text that was weighed by words. `open` tells whether vectors are asked too, for the passages `wanted`.
 
-    def __init__(self, reading: Reading, index: ClaimIndex) -> None:
+    `signs` bounds these passages; 0: vectors are not asked. `is_cut`: without that bound more would be.
+    """
+
+    def __init__(self, reading: Reading, index: ClaimIndex, signs: int = ENCODED_SIGNS) -> None:
         self._reading = reading
-        self._search = Search(reading, index)
+        self._search = Search(reading, index, signs)
         self._by_words = self._best(self._search.by_words(), vectors=False)
         settled = bool(self._by_words) and self._by_words[0][0] >= SETTLED
-        self.open = index.vectors is not None and not settled
+        unsettled = index.vectors is not None and not settled
+        self.open = unsettled and signs > 0
+        self.is_cut = unsettled and (not self.open or self._search.is_cut)
 
     @property
     def wanted(self) -> list[str]:

@@ -21,6 +21,7 @@ BUSY = replace(
     half_within=0.05,
     nine_in_ten_within=float("inf"),
     sent=900,
+    hurried=17,
     cache_hits=3,
     cache_misses=1,
     polled_ago=7_300.0,
@@ -62,7 +63,7 @@ def test_every_line_can_be_said(language):
     for figures in (FIGURES, BUSY):
         for waiting, oldest in ((None, None), (0, 0.0), (12, 40.4)):
             text = status_reply(State(figures, waiting, oldest, 84, 90), words(language)).text
-            assert 6 <= len(text.splitlines()) <= 10
+            assert 6 <= len(text.splitlines()) <= 11
 
 
 def test_durations_are_told_in_two_digits():
@@ -73,6 +74,7 @@ def test_durations_are_told_in_two_digits():
     assert "2 h ago" in text
     assert "half within 0.05 s, nine in ten within more than 5 min" in text
     assert "1,204 received" in text
+    assert "because too many waited: 17" in text
     assert "210 MB" in text
 
 

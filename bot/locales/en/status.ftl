@@ -11,6 +11,7 @@ status-updates = Updates: { $received } received, { $handled } handled, { $faile
 status-times = From arrival to answer: half within { $half }, nine in ten within { $most }
 status-sent = Messages and edits: { $sent } sent, { $failures } not sent, { $closed } held back by Telegram
 status-cache = Findings from the cache: { $hits } of { $all }
+status-hurried = Compared less by meaning, because too many waited: { $count }
 status-claims = Claims: { $count }, revision { $revision }
 status-memory = Memory: { $megabytes } MB
 status-seconds = { $count } s

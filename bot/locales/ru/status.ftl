@@ -11,6 +11,7 @@ status-updates = Обновления: пришло { $received }, обрабо�
 status-times = От прихода до ответа: половина – до { $half }, девять из десяти – до { $most }
 status-sent = Сообщения и правки: отправлено { $sent }, не отправлено { $failures }, Telegram придержал { $closed }
 status-cache = Найдено в кэше: { $hits } из { $all }
+status-hurried = Сверено по смыслу не полностью, потому что ждало слишком много: { $count }
 status-claims = Утверждения: { $count }, ревизия { $revision }
 status-memory = Память: { $megabytes } МБ
 status-seconds = { $count } с

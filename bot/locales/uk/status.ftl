@@ -11,6 +11,7 @@ status-updates = Оновлення: надійшло { $received }, оброб�
 status-times = Від надходження до відповіді: половина – до { $half }, дев’ять із десяти – до { $most }
 status-sent = Повідомлення і правки: надіслано { $sent }, не надіслано { $failures }, Telegram притримав { $closed }
 status-cache = Знайдено в кеші: { $hits } з { $all }
+status-hurried = Звірено за змістом не повністю, бо чекало забагато: { $count }
 status-claims = Твердження: { $count }, ревізія { $revision }
 status-memory = Пам’ять: { $megabytes } МБ
 status-seconds = { $count } с

