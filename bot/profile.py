@@ -32,6 +32,7 @@ DESK_COMMANDS = (
     "find",
     "queue",
     "review",
+    "drafts",
     "undo",
     "history",
     "retire",

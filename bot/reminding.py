@@ -10,7 +10,7 @@ from bot.curation import Curator
 from bot.delivery.errors import Later
 from bot.delivery.sender import Sender
 from bot.languages import Languages
-from bot.rendering.desk import DeskRenderer
+from bot.rendering.listing import reviews
 from bot.roles import Role, Roles
 from bot.store.reminders import Reminders
 from claims_db.errors import StoreUnavailable
@@ -69,8 +69,8 @@ class Reminding:
             if not in_group and await self._roles.of(chat_id) < Role.MODERATOR:
                 await self._reminders.stop(chat_id)
             elif await self._reminders.take(chat_id, today):
-                desk = DeskRenderer(await self._languages.renderer(chat_id, None))
-                reply = desk.reviews(claims, 0, reminded=None if in_group else True)
+                plain = await self._languages.renderer(chat_id, None)
+                reply = reviews(plain, claims, 0, reminded=None if in_group else True)
                 await self._sender.send(chat_id, reply, to=None)
                 reminded += 1
         log.info("reminded", chats=reminded, overdue=len(claims))

@@ -29,6 +29,7 @@ class DeskVerb(StrEnum):
     REVIEWS = "V"
     REMIND = "W"
     UNFREEZE = "U"
+    DRAFTS = "L"
 
 
 @dataclass(frozen=True, slots=True)

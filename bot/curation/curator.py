@@ -11,7 +11,7 @@ from bot.claim_form import Form, slug, to_claim
 from bot.curation.acting import Acting, Alerted, Changed, OpenAct
 from bot.curation.editing import applied, edit
 from bot.curation.errors import Refused, WrongState
-from bot.curation.files import exported, read_file
+from bot.curation.files import exported, imported
 from bot.curation.links import LinkCheck
 from bot.curation.looking import Looking
 from bot.curation.merging import merged, pointed_to
@@ -38,7 +38,6 @@ from claims_db.errors import UnknownClaim
 from claims_db.exchange.claimreview_own import Site
 from claims_db.exchange.formats import FORMATS, Format
 from claims_db.live import LiveIndex
-from claims_db.loading import load_into
 from claims_db.model import Claim, Phrasing, State
 from claims_db.store import ClaimStore, ClaimVersion
 
@@ -108,7 +107,7 @@ class Curator:
         """Sources of a claim at which nothing answers; none where links are not fetched."""
         return await self._proving.unreachable(claim, by=by)
 
-    async def publish(self, claim: Claim, by: int, *, why: str = "") -> Claim:
+    async def publish(self, claim: Claim, by: int) -> Claim:
         """Publish a new claim, or a draft that is stored; found by the next post in every process.
 
         Raises:
@@ -124,13 +123,15 @@ class Curator:
                 raise Refused((await self._proving.id_taken(there.claim),))
             if there and there.withdrawn:
                 wanted = replace(wanted, version=there.claim.version)
-            [saved] = await act.save([wanted], why=why)
+            [saved] = await act.save([wanted])
         return saved
 
     async def edit(
-        self, claim_id: str, form: Form, by: int, *, base_version: int | None = None, why: str = ""
+        self, claim_id: str, form: Form, by: int, *, base_version: int | None = None, publish: bool = False
     ) -> Claim | Conflict:
         """Change a claim field by field as a form says; a form that changes nothing saves nothing.
+
+        `publish` makes a draft public by it; a retired claim stays retired.
 
         `base_version` is the version that the moderator saw; None means whatever is there now. Where somebody saved
         another one since, nothing is saved and the difference comes back.
@@ -144,9 +145,9 @@ class Curator:
             form,
             by,
             base_version=base_version,
-            why=why,
             today=self._today(),
             who=names,
+            publish=publish,
         )
 
     async def add_phrasing(self, claim_id: str, text: str, language: str, by: int) -> Claim | Conflict:
@@ -166,8 +167,9 @@ class Curator:
         """
         if not reason.strip():
             raise Refused((Problem("no_reason"),))
-        async with self._acting.act(by, Kind.RETIRE, destructive=True) as act:
+        async with self._acting.act(by, Kind.RETIRE) as act:
             claim = (await self._newest(act, claim_id)).claim
+            act.destructive = claim.state is State.PUBLISHED
             if claim.state is State.RETIRED:
                 raise WrongState(claim_id, claim.state, claim.merged_into)
             [saved] = await act.save([replace(claim, state=State.RETIRED)], why=reason.strip())
@@ -187,7 +189,8 @@ class Curator:
         prove = self._proving.conflicts if seen.state is State.RETIRED else self._proving.problems
         if problems := await prove(wanted):
             raise Refused(problems)
-        async with self._acting.act(by, Kind.RESTORE) as act:
+        kind = Kind.RESTORE if seen.state is State.RETIRED else Kind.PUBLISH
+        async with self._acting.act(by, kind) as act:
             [saved] = await act.save([wanted])
         return saved
 
@@ -231,14 +234,7 @@ class Curator:
         Raises:
             InvalidFile: the file is too large, of another kind, or wrong; the place is named.
         """
-        entries = await read_file(data, name, trusted=self._trusted)
-        async with self._acting.act(by, Kind.IMPORT) as act:
-            loaded = await load_into(act.batch, entries, keep_changes=True)
-            for before, after in loaded.changes:
-                act.note_change(before, after)
-            act.destructive = bool(loaded.changed)
-            act.note = f"{loaded.new} {loaded.changed}"
-        return Imported(loaded.new, loaded.changed, loaded.same, loaded.bare, loaded.foreign)
+        return await imported(self._acting, data, name, by, trusted=self._trusted)
 
     async def export(self, form: Format = FORMATS[0], *, site: Site | None = None) -> bytes:
         """All claims in any state as a file, made ready for `site` where the format tells who publishes."""
@@ -259,6 +255,10 @@ class Curator:
     async def overdue(self, today: date) -> tuple[Claim, ...]:
         """Published claims whose day of review has come, the longest overdue first."""
         return await self._looking.overdue(today)
+
+    async def drafts(self, language: str) -> tuple[Claim, ...]:
+        """Claims that were never published; those with a sentence in `language` first."""
+        return await self._looking.drafts(language)
 
     async def stats(self, today: date) -> Stats:
         """Numbers of the base."""

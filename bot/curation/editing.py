@@ -1,6 +1,7 @@
 """Changing a claim field by field; the later of two editors is told what the earlier one did."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.claim_form import Form, misses, to_claim
@@ -30,18 +31,21 @@ async def edit(
     by: int,
     *,
     base_version: int | None,
-    why: str,
     today: date,
     who: Callable[[str], Who],
+    publish: bool = False,
 ) -> Claim | Conflict:
     """Save what a form makes of `seen`, the newest version a moment ago; see `Curator.edit`."""
     base = base_version or seen.version
     wanted = seen
+    comes_out = publish and seen.state is State.DRAFT
     if base == seen.version:
         wanted = applied(form, seen, today=today)
-        if seen.state is State.PUBLISHED and (problems := await proving.problems(wanted, base=seen)):
+        wanted = replace(wanted, state=State.PUBLISHED) if comes_out else wanted
+        known = None if comes_out else seen
+        if wanted.state is State.PUBLISHED and (problems := await proving.problems(wanted, base=known)):
             raise Refused(problems)
-    async with acting.act(by, Kind.EDIT) as act:
+    async with acting.act(by, Kind.PUBLISH if comes_out else Kind.EDIT) as act:
         newest = await act.newest(seen.id)
         if newest is None:
             raise UnknownClaim(seen.id)
@@ -52,8 +56,8 @@ async def edit(
         changes = differences(seen, wanted)
         if not changes:
             return seen
-        act.destructive = takes_away(changes)
-        [saved] = await act.save([wanted], why=why)
+        act.destructive = seen.state is not State.DRAFT and takes_away(changes)
+        [saved] = await act.save([wanted])
     return saved
 
 
@@ -62,7 +66,8 @@ async def _saved_before(act: OpenAct, newest: ClaimVersion, form: Form, version:
     base = (await act.batch.at({newest.claim.id: version})).get(newest.claim.id)
     if base is None or newest.by != act.code or newest.claim.version != version + 1 or misses(form, base):
         return None
-    return None if differences(newest.claim, to_claim(form, base, today=today)) else newest.claim
+    made = replace(to_claim(form, base, today=today), state=newest.claim.state)  # a draft may have come out by it
+    return None if differences(newest.claim, made) else newest.claim
 
 
 async def _conflict(

@@ -5,11 +5,13 @@ import io
 from collections.abc import Collection
 from itertools import islice
 
+from bot.curation.acting import Acting
+from bot.curation.values import Imported, Kind
 from claims_db.errors import InvalidFile
 from claims_db.exchange.claimreview_own import Site
 from claims_db.exchange.entry import Entry
 from claims_db.exchange.formats import Format, format_of
-from claims_db.loading import proven
+from claims_db.loading import load_into, proven
 from claims_db.model import Claim
 from claims_db.store import ClaimStore
 
@@ -36,6 +38,18 @@ async def read_file(data: bytes, name: str, *, trusted: Collection[str] = ()) ->
     if len(found) > MAX_CLAIMS:
         raise InvalidFile(name, f"holds more than {MAX_CLAIMS:,} claims; import it on the command line")
     return found
+
+
+async def imported(acting: Acting, data: bytes, name: str, by: int, *, trusted: Collection[str] = ()) -> Imported:
+    """Take the claims of a file as one act of `by`; raises as `read_file` and acts do."""
+    entries = await read_file(data, name, trusted=trusted)
+    async with acting.act(by, Kind.IMPORT) as act:
+        loaded = await load_into(act.batch, entries, keep_changes=True)
+        for before, after in loaded.changes:
+            act.note_change(before, after)
+        act.destructive = bool(loaded.changed)
+        act.note = f"{loaded.new} {loaded.changed}"
+    return Imported(loaded.new, loaded.changed, loaded.same, loaded.bare, loaded.foreign)
 
 
 async def exported(store: ClaimStore, form: Format, site: Site) -> bytes:

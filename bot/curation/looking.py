@@ -80,6 +80,11 @@ class Looking:
         """Published claims whose day of review has come, the longest overdue first."""
         return _overdue(await self._store.live_claims(), today)
 
+    async def drafts(self, language: str) -> tuple[Claim, ...]:
+        """Claims that were never published; those with a sentence in `language` first, then by id."""
+        waiting = [claim for claim in await self._store.all_claims() if claim.state is State.DRAFT]
+        return tuple(sorted(waiting, key=lambda claim: (not _said_in(claim, language), claim.id)))
+
     async def stats(self, today: date) -> Stats:
         """Numbers of the base."""
         claims = await self._store.all_claims()
@@ -114,6 +119,10 @@ class Looking:
 
 def _explained(reason: Explanation, claim: Claim) -> Explained:
     return Explained(reason.match, claim, tuple(said for said, _ in reason.met), reason.capped)
+
+
+def _said_in(claim: Claim, language: str) -> bool:
+    return language == claim.language or language in claim.statement_in
 
 
 def _overdue(claims: list[Claim], today: date) -> tuple[Claim, ...]:

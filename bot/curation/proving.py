@@ -1,6 +1,7 @@
 """Whether a claim can be published: its form, its proof in the index, its links, its wording."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
 
 from bot.curation.links import LinkCheck
@@ -10,7 +11,7 @@ from claims_db.curation.form import shortcomings
 from claims_db.curation.ordinary import ordinary_messages
 from claims_db.curation.wording import wording_remarks
 from claims_db.live import LiveIndex
-from claims_db.model import Claim
+from claims_db.model import Claim, State
 from claims_db.slug import free_id
 from claims_db.store import ClaimStore
 
@@ -58,7 +59,9 @@ class Proving:
     async def preview(self, claim: Claim, *, links: bool, by: int | None) -> Preview:
         """The claim with all that is to be said of it; `links` fetches its sources too, where that is on."""
         base = await self._store.claim(claim.id) if claim.version else None
-        problems = await self.problems(claim, base=base)
+        unseen = base is None or base.state is State.DRAFT
+        wanted = replace(claim, state=State.PUBLISHED) if unseen else claim
+        problems = await self.problems(wanted, base=None if unseen else base)
         warnings = [*wording_remarks(claim), *remarks(claim), *await self._lost_relatives(claim)]
         warnings += _old_versions(base, claim)
         if links:

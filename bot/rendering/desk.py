@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.buttons.desk import LAST_PAGE, DeskAction, DeskVerb, of_page
+from bot.buttons.desk import DeskAction, DeskVerb, of_page
 from bot.claim_form import form_of
 from bot.claim_form.writing import source_line, written
 from bot.curation import (
@@ -19,6 +19,7 @@ from bot.curation import (
 )
 from bot.rendering.answers import Renderer
 from bot.rendering.compose import Composer, shorten, without_direction_marks
+from bot.rendering.listing import opening, turning
 from bot.rendering.pieces import MESSAGE_LENGTH, change_words, fitted, moment, problem_words, who_words
 from bot.reply import Button, Reply, utf16_length
 from bot.roles import Member, Role
@@ -27,10 +28,7 @@ from claims_db.model import Claim, Decision, State
 
 HISTORY_PAGE = 5
 """Versions of a claim on one page."""
-REVIEW_PAGE = 8
-"""Overdue claims on one page."""
 _CHANGES_SHOWN = 8
-_BUTTON_LENGTH = 55
 _IDS_SHOWN = 10
 
 
@@ -80,7 +78,7 @@ class DeskRenderer:
         text = Composer().add(say("desk-unknown-claim", id=shorten(without_direction_marks(claim_id), 60)))
         if similar:
             text.paragraph().add(say("desk-similar-id"))
-        return fitted(text, [(self._open(claim),) for claim in similar])
+        return fitted(text, [(opening(self.plain, claim),) for claim in similar])
 
     def history(self, claim_id: str, entries: Sequence[HistoryEntry], page: int, user_id: int) -> Reply:
         """The versions of a claim, newest first, page by page; a page beyond the end is the last."""
@@ -100,9 +98,11 @@ class DeskRenderer:
             if entry.why and entry.kind != "undo":
                 text.line().add(say("desk-history-why", why=shorten(without_direction_marks(entry.why), 300)))
             self._add_changes(text, entry)
-        return fitted(text, [self._turning(DeskVerb.HISTORY, page, pages, claim_id, "older", "newer")])
+        return fitted(
+            text, [turning(self.plain, DeskVerb.HISTORY, page, pages, claim_id, onward="older", back="newer")]
+        )
 
-    # -- searching and reviewing --------------------------------------------------------------------------
+    # -- searching --------------------------------------------------------------------------
 
     def found(self, found: Found, post: str) -> Reply:
         """Which claims `post` finds, and why."""
@@ -126,7 +126,9 @@ class DeskRenderer:
             span = shorten(without_direction_marks(post[slice(*match.span)]), 160)
             text.line().add(say("desk-found-span", span=span))
             self._add_reasons(text, one)
-        return fitted(text, [(self._open(one.claim, f"{number}."),) for number, one in enumerate(found.matches, 1)])
+        return fitted(
+            text, [(opening(self.plain, one.claim, f"{number}."),) for number, one in enumerate(found.matches, 1)]
+        )
 
     def _add_reasons(self, text: Composer, one: Explained) -> None:
         say = self.plain.words.say
@@ -138,27 +140,6 @@ class DeskRenderer:
         if one.capped:
             text.line().add(say("desk-found-capped"))
         self.plain.add_differences(text, one.match.differences)
-
-    def reviews(self, claims: Sequence[Claim], page: int, *, reminded: bool | None) -> Reply:
-        """The overdue claims with a button for each; `reminded` None: reminders are not this chat's choice."""
-        say = self.plain.words.say
-        remind: tuple[Button, ...] = ()
-        if reminded is not None:
-            key, choice = ("desk-button-remind-not", "off") if reminded else ("desk-button-remind", "on")
-            remind = (Button(say(key), str(DeskAction(DeskVerb.REMIND, choice))),)
-        if not claims:
-            return Reply(say("desk-review-none"), buttons=(remind,) if remind else ())
-        pages = -(-len(claims) // REVIEW_PAGE)
-        page = min(page, pages - 1)
-        shown = claims[page * REVIEW_PAGE : (page + 1) * REVIEW_PAGE]
-        text = Composer().bold(say("desk-review", count=len(claims)))
-        for number, claim in enumerate(shown, page * REVIEW_PAGE + 1):
-            text.paragraph().add(f"{number}. ").link(self.plain.statement(claim)[0], self.plain.link(claim))
-            due = say("desk-review-due", date=self.plain.words.date(claim.next_review)) if claim.next_review else ""
-            text.line().add(f"{claim.id} – {due}")
-        rows = [(self._open(claim, f"{number}."),) for number, claim in enumerate(shown, page * REVIEW_PAGE + 1)]
-        turning = self._turning(DeskVerb.REVIEWS, page, pages, "", "more", "fewer")
-        return fitted(text, [*rows, turning, remind])
 
     def stats(self, stats: Stats) -> Reply:
         """The base in numbers."""
@@ -201,7 +182,8 @@ class DeskRenderer:
         said = say("desk-imported", new=imported.new, changed=imported.changed, same=imported.same)
         bare = "\n" + say("desk-imported-bare", bare=imported.bare) if imported.bare else ""
         foreign = "\n" + say("desk-imported-foreign", foreign=imported.foreign) if imported.foreign else ""
-        return Reply(said + bare + foreign)
+        drafts = ((Button(say("desk-button-drafts"), str(DeskAction(DeskVerb.DRAFTS))),),)
+        return Reply(said + bare + foreign, buttons=drafts if imported.bare or imported.foreign else ())
 
     def wrong_state(self, error: WrongState) -> Reply:
         """Why an act does not fit the state of a claim."""
@@ -271,6 +253,8 @@ class DeskRenderer:
         first = (button("edit", DeskVerb.EDIT), button("form", DeskVerb.FORM), history)
         if claim.state is State.RETIRED:
             return [first, (button("restore", DeskVerb.RESTORE),)]
+        if claim.state is State.DRAFT:
+            return [first, (button("publish", DeskVerb.RESTORE), button("discard", DeskVerb.RETIRE))]
         right = [button("still-right", DeskVerb.STILL_RIGHT)] if claim.next_review else []
         return [first, (*right, button("merge", DeskVerb.MERGE), button("retire", DeskVerb.RETIRE))]
 
@@ -281,19 +265,6 @@ class DeskRenderer:
             text.line().add(change_words(self.plain.words, change))
         if len(entry.changes) > _CHANGES_SHOWN:
             text.line().add(self.plain.words.say("desk-history-more", count=len(entry.changes) - _CHANGES_SHOWN))
-
-    def _turning(
-        self, verb: DeskVerb, page: int, pages: int, subject: str, onward: str, back: str
-    ) -> tuple[Button, ...]:
-        say = self.plain.words.say
-        before = [Button(say(f"desk-button-{back}"), of_page(verb, page - 1, subject))] if page else []
-        more = page + 1 < pages and page < LAST_PAGE
-        after = [Button(say(f"desk-button-{onward}"), of_page(verb, page + 1, subject))] if more else []
-        return (*before, *after)
-
-    def _open(self, claim: Claim, before: str = "") -> Button:
-        label = f"{before} {shorten(self.plain.statement(claim)[0], _BUTTON_LENGTH)}".strip()
-        return Button(label, str(DeskAction(DeskVerb.CLAIM, claim.id)))
 
 
 def form_text(claim: Claim) -> str:

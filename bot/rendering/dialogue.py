@@ -125,8 +125,8 @@ class DialogueRenderer:
         say = self.plain.words.say
         head = Composer()
         head.bold(say("desk-preview-change", id=state.claim_id) if state.claim_id else say("desk-preview"))
-        if preview.claim.state is ClaimState.RETIRED:
-            head.line().add(say("desk-preview-retired"))
+        if state.claim_id and preview.claim.state is not ClaimState.PUBLISHED:
+            head.line().add(say(f"desk-preview-{preview.claim.state}"))
         self._add_changes(head, state, changes)
         tail = Composer()
         self._add_verdict(tail, preview, links_checked=links_checked)
@@ -136,13 +136,19 @@ class DialogueRenderer:
         if quoted_reply(head, shown, max(room, _ROOM)):
             head.line().add(say("desk-preview-shortened"), "italic")
         head.paragraph().embed(tail.text, tail.entities)
-        publish = self._button(state, say("desk-button-publish"), "publish")
-        may = preview.publishable and (not state.claim_id or bool(changes))
-        buttons = (publish, *self._edit_or_cancel(state)) if may else self._edit_or_cancel(state)
-        return fitted(head, [buttons])
+        return fitted(head, self._endings(state, preview, changed=bool(changes)))
 
-    def conflict(self, state: State, conflict: Conflict, user_id: int) -> Reply:
-        """What somebody else changed meanwhile, and what would come on top of it."""
+    def _endings(self, state: State, preview: Preview, *, changed: bool) -> list[tuple[Button, ...]]:
+        """Publish what can be published, keep a changed draft; a claim that readers have needs a change first."""
+        say = self.plain.words.say
+        draft = bool(state.claim_id) and preview.claim.state is ClaimState.DRAFT
+        may = preview.publishable and (changed or draft or not state.claim_id)
+        publish = (self._button(state, say("desk-button-publish"), "publish"),) if may else ()
+        keep = (self._button(state, say("desk-button-keep-draft"), "keep"),) if draft and changed else ()
+        return [keep, (*publish, *self._edit_or_cancel(state))]
+
+    def conflict(self, state: State, conflict: Conflict, user_id: int, *, choice: str = "publish") -> Reply:
+        """What somebody else changed meanwhile, and what would come on top of it by trying the `choice` again."""
         words, say = self.plain.words, self.plain.words.say
         who = who_words(words, conflict.by, reader_id=user_id)
         text = Composer().bold(say("desk-conflict", who=who, time=moment(words, conflict.at)))
@@ -150,8 +156,14 @@ class DialogueRenderer:
             text.paragraph().add(say(f"desk-conflict-{key}"))
             add_bullets(text, words, (change_words(words, change) for change in changes), _MOST_BULLETS)
         text.paragraph().add(say("desk-conflict-ask"))
-        over = (self._button(state, say("desk-button-publish-over"), "publish"),)
+        over = (self._button(state, say("desk-button-publish-over"), choice),)
         return fitted(text, [over, self._edit_or_cancel(state)])
+
+    def saved(self, claim: Claim, *, new: bool) -> Reply:
+        """What a dialogue made of a claim: public, public as changed, or still unseen by readers."""
+        if claim.state is ClaimState.PUBLISHED:
+            return self.published(claim, "desk-published" if new else "desk-published-change")
+        return self.published(claim, f"desk-saved-{claim.state}")
 
     def published(self, claim: Claim, key: str = "desk-published") -> Reply:
         """That a claim is public now."""

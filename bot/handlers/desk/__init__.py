@@ -53,6 +53,7 @@ class DeskHandlers:
             "find": self.looking.on_find,
             "history": self.looking.on_history,
             "review": self.looking.on_review,
+            "drafts": self.looking.on_drafts,
             "stats": self.looking.on_stats,
             "retire": self.acting.on_retire,
             "restore": self.acting.on_restore,
@@ -111,6 +112,7 @@ class DeskHandlers:
             DeskVerb.MERGE: self.adding.press_merge,
             DeskVerb.STILL_RIGHT: self.acting.press_still_right,
             DeskVerb.REVIEWS: self.looking.turn_reviews,
+            DeskVerb.DRAFTS: self.looking.turn_drafts,
             DeskVerb.REMIND: self.looking.remind,
             DeskVerb.UNFREEZE: self.people.unfreeze,
         }

@@ -12,6 +12,7 @@ from bot.handlers.desk.access import Access, Act, Visitor, tried
 from bot.handlers.desk.reading import after_command, claim_id_of
 from bot.handlers.desk.talking import Talking
 from bot.reply import Reply
+from claims_db.model import State
 
 log = structlog.get_logger()
 
@@ -104,9 +105,11 @@ class ActingHandlers:
         return visitor.desk.say("desk-retired", id=claim.id)
 
     async def _restore(self, visitor: Visitor, claim_id: str) -> Reply:
+        before = await self._curator.claim(claim_id)
         claim = await self._curator.restore(claim_id, visitor.user_id)
         log.info("claim_restored")
-        return visitor.desk.say("desk-restored", id=claim.id)
+        new = before is not None and before.state is State.DRAFT
+        return visitor.desk.say("desk-draft-published" if new else "desk-restored", id=claim.id)
 
     async def _reviewed(self, visitor: Visitor, claim_id: str) -> Reply:
         """Note the review; the next one is as far away as the last two were apart."""

@@ -1,4 +1,4 @@
-"""What moderators look at: /claim, /find, /history, /review, /stats, and the buttons that open them."""
+"""What moderators look at: /claim, /find, /history, /review, /drafts, /stats, and the buttons that open them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +12,7 @@ from bot.curation import Curator
 from bot.handlers.desk.access import Access, Visitor, tried
 from bot.handlers.desk.reading import after_command, claim_id_of, replied_words
 from bot.rendering.desk import form_text
+from bot.rendering.listing import drafts, reviews
 from bot.reply import Reply
 from bot.store.reminders import Reminders
 
@@ -73,6 +74,13 @@ class LookingHandlers:
         if message is not None and visitor is not None:
             await self._access.reply(message, await self._reviews(visitor, 0))
 
+    async def on_drafts(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """The claims that wait for a moderator to publish or discard them."""
+        message = update.message
+        visitor = await self._access.admit(message) if message else None
+        if message is not None and visitor is not None:
+            await self._access.reply(message, await self._drafts(visitor, 0))
+
     async def on_stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The base in numbers."""
         message = update.message
@@ -126,6 +134,15 @@ class LookingHandlers:
         reply = await self._reviews(visitor, read_page(subject)[0])
         await self._access.sender.edit(visitor.chat_id, visitor.message_id, reply)
 
+    async def turn_drafts(self, query: CallbackQuery, visitor: Visitor, subject: str) -> None:
+        """Another page of the drafts; the first one as a new message, below what an import did."""
+        await self._access.sender.answer_press(query.id)
+        reply = await self._drafts(visitor, read_page(subject)[0])
+        if subject:
+            await self._access.sender.edit(visitor.chat_id, visitor.message_id, reply)
+        else:
+            await self._access.sender.send(visitor.chat_id, reply, to=visitor.message_id)
+
     async def remind(self, query: CallbackQuery, visitor: Visitor, choice: str) -> None:
         """Begin or end somebody's daily reminders."""
         wanted = choice == "on"
@@ -141,7 +158,11 @@ class LookingHandlers:
             return visitor.desk.unknown(claim_id)
         return visitor.desk.history(claim_id, entries, page, visitor.user_id)
 
+    async def _drafts(self, visitor: Visitor, page: int) -> Reply:
+        plain = visitor.desk.plain
+        return drafts(plain, await self._curator.drafts(plain.words.language), page)
+
     async def _reviews(self, visitor: Visitor, page: int) -> Reply:
         claims = await self._curator.overdue(self._today())
         reminded = None if visitor.in_group else await self._reminders.wanted(visitor.user_id)
-        return visitor.desk.reviews(claims, page, reminded=reminded)
+        return reviews(visitor.desk.plain, claims, page, reminded=reminded)

@@ -9,6 +9,7 @@ from bot.curation import Conflict, Curator, Refused
 from bot.dialogue import State
 from claims_db.errors import StaleClaim
 from claims_db.model import Claim
+from claims_db.model import State as ClaimState
 from claims_db.text import guess_language
 
 log = structlog.get_logger()
@@ -21,14 +22,19 @@ class Publishing:
         self._curator = curator
         self._queue = queue
 
-    async def publish(self, state: State, by: int) -> Claim | Conflict:
-        """The claim as it is public now, or what somebody else changed meanwhile; raises as the curator does."""
+    async def publish(self, state: State, by: int, *, as_draft: bool = False) -> Claim | Conflict:
+        """The claim as it is saved now, or what somebody else changed meanwhile; raises as the curator does.
+
+        `as_draft`: a draft that is changed stays one.
+        """
         if state.claim_id:
-            done = await self._curator.edit(state.claim_id, state.form, by, base_version=state.base)
+            done = await self._curator.edit(
+                state.claim_id, state.form, by, base_version=state.base, publish=not as_draft
+            )
         else:
             done = await self._publish_new(state, by)
         if isinstance(done, Claim):
-            log.info("claim_published", new=not state.claim_id)
+            log.info("claim_published", new=not state.claim_id, draft=done.state is ClaimState.DRAFT)
             await self._close(state, done)
         return done
 

@@ -20,6 +20,7 @@ from bot.handlers.desk.reading import claim_id_of
 from bot.handlers.desk.screens import Screens, renderer_for
 from bot.rendering.desk import form_text
 from bot.reply import Reply
+from claims_db.model import State as ClaimState
 
 log = structlog.get_logger()
 
@@ -213,6 +214,8 @@ class Talking:
                 return await self._left(visitor, state)
             case "publish", Step.PREVIEW:
                 return await self._publish(visitor, token, state)
+            case "keep", Step.PREVIEW:
+                return await self._publish(visitor, token, state, as_draft=True)
             case "add", Step.CONFIRM:
                 claim = await self._publishing.add_phrasing(state, visitor.user_id)
                 await self._conversations.end(token)
@@ -229,15 +232,16 @@ class Talking:
         after = chosen(state, choice, base)
         return await self._go_on(visitor, token, after or state)
 
-    async def _publish(self, visitor: Visitor, token: str, state: State) -> Reply:
+    async def _publish(self, visitor: Visitor, token: str, state: State, *, as_draft: bool = False) -> Reply:
         renderer = renderer_for(visitor, token)
-        done = await self._publishing.publish(state, visitor.user_id)
+        before = await self._screens.base(state)
+        done = await self._publishing.publish(state, visitor.user_id, as_draft=as_draft)
         if isinstance(done, Conflict):
             newer = replace(state, base=done.newest.version, turn=state.turn + 1)
             await self._conversations.save(token, visitor.chat_id, visitor.user_id, newer)
-            return renderer.conflict(newer, done, visitor.user_id)
+            return renderer.conflict(newer, done, visitor.user_id, choice="keep" if as_draft else "publish")
         await self._conversations.end(token)
-        return renderer.published(done, "desk-published-change" if state.claim_id else "desk-published")
+        return renderer.saved(done, new=before is None or before.state is ClaimState.DRAFT)
 
     async def _form(self, visitor: Visitor, state: State) -> Reply:
         """The form so far, to be copied; of a claim without changes, all of it."""

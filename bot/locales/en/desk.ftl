@@ -11,6 +11,7 @@ command-merge = make one claim part of another: /merge ID INTO
 command-history = who changed a claim, when and how: /history ID
 command-undo = take back your last act
 command-review = claims to look at again
+command-drafts = claims that wait to be published
 command-stats = the claims base in numbers
 command-export = all claims as a file
 command-import = take claims from a file (its caption)
@@ -91,6 +92,9 @@ desk-button-done = Preview
 desk-button-cancel = Cancel
 desk-button-publish = Publish
 desk-button-publish-over = Put mine on top
+desk-button-keep-draft = Save, keep as a draft
+desk-button-drafts = 📝 Drafts
+desk-button-discard = Discard
 desk-button-edit = Edit
 desk-button-drop = 🗑 { $number }
 desk-button-never = It cannot change any more
@@ -126,6 +130,7 @@ desk-hint = Is “{ $hint }” meant?
 desk-preview = Preview. Nothing is published yet.
 desk-preview-change = Preview of the change to { $id }. Nothing is published yet.
 desk-preview-retired = This claim is retired; readers do not see it, changed or not.
+desk-preview-draft = This claim is a draft; readers see nothing of it before it is published.
 desk-preview-unchanged = This changes nothing.
 desk-preview-shortened = The answer is shortened here; readers see all of it.
 desk-proof =
@@ -148,6 +153,8 @@ desk-look-again = Please look at this again:
 desk-more-of-these = … and { $count } more
 desk-published = Published. From now on every post that says this finds it.
 desk-published-change = Published. Answers from now on show it.
+desk-saved-draft = Saved. It is still a draft, so readers do not see it.
+desk-saved-retired = Saved. The claim is still retired, so readers do not see it.
 desk-phrasing-added = The phrasing was added. From now on it finds this claim.
 desk-conflict = While you were at it, { $who } changed this claim on { $time } (UTC). Nothing of yours was saved.
 desk-conflict-theirs = What they changed:
@@ -209,6 +216,7 @@ desk-found-opinion = It reads mainly as an opinion.
 
 desk-retired = { $id } is retired. No post finds it any more. /undo takes that back.
 desk-restored = { $id } is published again.
+desk-draft-published = { $id } is published. From now on every post that says this finds it.
 desk-reviewed = Noted: { $id } was looked at today.
 desk-reviewed-next = Noted: { $id } was looked at today. Next review: { $date }.
 desk-merged = { $id } is part of { $into } now: its phrasings, near misses and sources moved. /undo takes that back.
@@ -236,6 +244,12 @@ desk-review =
        *[other] { $count } claims are to be looked at again:
     }
 desk-review-due = due on { $date }
+desk-drafts-none = No claim waits to be published.
+desk-drafts =
+    { $count ->
+        [one] { $count } claim waits to be published or discarded:
+       *[other] { $count } claims wait to be published or discarded:
+    }
 desk-remind-on = I will remind you every day while claims are overdue.
 desk-remind-off = No more reminders.
 

@@ -11,6 +11,7 @@ command-merge = зробити твердження частиною іншог�
 command-history = хто, коли і що змінив: /history ID
 command-undo = скасувати свою останню дію
 command-review = твердження, які час переглянути
+command-drafts = чернетки, що чекають на публікацію
 command-stats = база тверджень у числах
 command-export = усі твердження файлом
 command-import = узяти твердження з файлу (підпис до нього)
@@ -91,6 +92,9 @@ desk-button-done = Перегляд
 desk-button-cancel = Скасувати
 desk-button-publish = Опублікувати
 desk-button-publish-over = Додати мої поверх
+desk-button-keep-draft = Зберегти як чернетку
+desk-button-drafts = 📝 Чернетки
+desk-button-discard = Відхилити
 desk-button-edit = Змінити
 desk-button-drop = 🗑 { $number }
 desk-button-never = Це вже не зміниться
@@ -128,6 +132,7 @@ desk-hint = Може, «{ $hint }»?
 desk-preview = Попередній перегляд. Ще нічого не опубліковано.
 desk-preview-change = Попередній перегляд змін у { $id }. Ще нічого не опубліковано.
 desk-preview-retired = Це твердження знято; читачі його не бачать, хоч зміненого, хоч ні.
+desk-preview-draft = Це чернетка; читачі її не бачать, доки її не опубліковано.
 desk-preview-unchanged = Це нічого не змінює.
 desk-preview-shortened = Тут відповідь скорочено; читачі бачать її всю.
 desk-proof =
@@ -144,6 +149,8 @@ desk-look-again = Гляньте на це ще раз:
 desk-more-of-these = … і ще { $count }
 desk-published = Опубліковано. Відтепер його знаходить кожен допис, який це каже.
 desk-published-change = Опубліковано. Відтепер відповіді показують саме це.
+desk-saved-draft = Збережено. Це досі чернетка, читачі її не бачать.
+desk-saved-retired = Збережено. Твердження досі знято, читачі його не бачать.
 desk-phrasing-added = Формулювання додано. Відтепер воно знаходить це твердження.
 desk-conflict = Поки ви працювали, { $who } змінив(-ла) це твердження { $time } (UTC). З ваших змін нічого не збережено.
 desk-conflict-theirs = Що змінено там:
@@ -205,6 +212,7 @@ desk-found-opinion = Це переважно думка.
 
 desk-retired = { $id } знято. Жоден допис його більше не знаходить. /undo це скасовує.
 desk-restored = { $id } знову опубліковано.
+desk-draft-published = { $id } опубліковано. Відтепер його знаходить кожен допис, у якому це стверджують.
 desk-reviewed = Записано: { $id } сьогодні переглянуто.
 desk-reviewed-next = Записано: { $id } сьогодні переглянуто. Наступний перегляд: { $date }.
 desk-merged = { $id } тепер частина { $into }: його формулювання, хибні збіги й джерела перейшли. /undo це скасовує.
@@ -234,6 +242,14 @@ desk-review =
        *[other] Час переглянути { $count } твердження:
     }
 desk-review-due = до { $date }
+desk-drafts-none = Чернеток немає.
+desk-drafts =
+    { $count ->
+        [one] { $count } чернетка чекає, щоб її опублікували або відхилили:
+        [few] { $count } чернетки чекають, щоб їх опублікували або відхилили:
+        [many] { $count } чернеток чекають, щоб їх опублікували або відхилили:
+       *[other] { $count } чернетки чекають, щоб їх опублікували або відхилили:
+    }
 desk-remind-on = Нагадуватиму щодня, поки є прострочені твердження.
 desk-remind-off = Більше не нагадуватиму.
 

@@ -21,7 +21,7 @@ from bot.curation import (
     WrongState,
 )
 from bot.rendering.answers import Renderer
-from bot.rendering.desk import HISTORY_PAGE, REVIEW_PAGE, DeskRenderer, form_text
+from bot.rendering.desk import HISTORY_PAGE, DeskRenderer, form_text
 from bot.reply import utf16_length
 from bot.roles import Member, Role
 from bot.words import words
@@ -152,23 +152,6 @@ def test_a_history_of_long_changes_fits():
     reply = renderer("uk").history("bridge", entries, 0, user_id=7)
 
     assert sendable(reply)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_overdue_claims_have_pages_and_a_reminder(language):
-    """Each claim has a button, and the choice of reminders is one press away."""
-    claims = [make_claim(id=f"bridge-{number}", next_review=date(2026, 1, 1)) for number in range(REVIEW_PAGE + 1)]
-    say = words(language).say
-
-    first = renderer(language).reviews(claims, 0, reminded=False)
-    last = renderer(language).reviews(claims, 9, reminded=None)
-
-    assert say("desk-button-remind") in labels(first)
-    assert say("desk-button-more") in labels(first)
-    assert len(labels(first)) == REVIEW_PAGE + 2
-    assert labels(last)[-1] == say("desk-button-fewer")
-    assert sendable(first)
-    assert sendable(last)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
