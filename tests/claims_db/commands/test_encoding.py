@@ -1,4 +1,4 @@
-"""Vectors of a whole base are made once, on several threads, and kept without its words."""
+"""Vectors of a whole base are made once, and kept without its words."""
 
 import pytest
 
