@@ -1,9 +1,9 @@
 """Claims edited through a bot that is killed again and again: `./dev python -m benchmarks.kills_in_edits`.
 
-The real `python -m bot` runs as a process of its own on SQLite, against an emulated Telegram on loopback. An owner
-publishes, merges, imports and takes back; a random moment after each the bot gets SIGKILL. While it is dead its
-database is looked at: what was said to be done has to be there, nothing may be there by half. Then it is started again,
-and has to answer what it had not. Printed at the end: what is broken, and what the check of the record says.
+The real `python -m bot` runs as a process of its own on SQLite or PostgreSQL, against an emulated Telegram on loopback.
+An owner publishes, merges, imports and takes back; a random moment after each the bot gets SIGKILL. While it is dead
+its database is looked at: what was said to be done has to be there, nothing may be there by half. Then it is started
+again, and has to answer what it had not. Printed at the end: what is broken, and what the check of the record says.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
-from benchmarks.processes import Fleet, Process
+from benchmarks.processes import Fleet, Kind, Process, engines
 from bot.emulator import EmulatedBotApi, Message, Person
 from bot.store.moderation_tables import acts
 from claims_db.model import Claim, State
@@ -57,12 +57,12 @@ class Tally:
 
 @dataclass
 class Scene:
-    """Who acts on what. `folder` is the bot's DATA_DIR."""
+    """Who acts on what. `database_url` is the bot's."""
 
     api: EmulatedBotApi
     owner: Person
     bot: Process
-    folder: str
+    database_url: str
     tally: Tally = field(default_factory=Tally)
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 
@@ -80,11 +80,12 @@ class Scene:
 
     async def stored(self) -> tuple[dict[str, Claim], int]:
         """The claims as they are stored, and how many acts were taken back."""
-        engine = open_engine(sqlite_url(Path(self.folder, "allegedly.sqlite3")))
+        engine = open_engine(self.database_url)
         try:
             async with reading(engine) as connection:
                 undone = await connection.scalar(select(func.count()).where(acts.c.undoes.is_not(None)))
-                sound = await connection.scalar(text("PRAGMA integrity_check"))
+                on_sqlite = engine.dialect.name == "sqlite"
+                sound = await connection.scalar(text("PRAGMA integrity_check")) if on_sqlite else "ok"
             self.tally.expect(sound == "ok", f"the file is damaged: {sound}")
             return {claim.id: claim for claim in await SqlClaimStore(engine).all_claims()}, int(undone or 0)
         finally:
@@ -170,16 +171,17 @@ async def take_in(scene: Scene, number: int) -> None:
 ACTS: tuple[Callable[[Scene, int], Awaitable[None]], ...] = (publish, publish, merge, undo, take_in, undo)
 
 
-async def run(rounds: int) -> int:
+async def run(rounds: int, kind: Kind) -> int:
     """Do `rounds` acts and print; 0 when every promise was kept."""
     api = EmulatedBotApi()
     owner = api.person("Olha")
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, engines(kind) as settings:
         folder = str(Path(place, "0"))
+        settings.setdefault("DATABASE_URL", sqlite_url(Path(folder, "allegedly.sqlite3")))
         async with HttpBotApi(api) as front:
             extra = {"OWNER_IDS": str(owner.id), "LINK_CHECK": "off", "TELEGRAM_BASE_FILE_URL": front.base_file_url}
-            [bot] = Fleet(front, Path(place), [()], extra).processes
-            scene = Scene(api, owner, bot, folder)
+            [bot] = Fleet(front, Path(place), [()], settings | extra).processes
+            scene = Scene(api, owner, bot, settings["DATABASE_URL"])
             await scene.bot.start()
             try:
                 for number in range(rounds):
@@ -191,14 +193,14 @@ async def run(rounds: int) -> int:
         claims, undone = await scene.stored()
         tally = scene.tally
         tally.expect(undone == tally.undos, f"{undone} acts are taken back, {tally.undos} were asked for")
-        environment = os.environ | {"DATA_DIR": folder}
+        environment = os.environ | settings | {"DATA_DIR": folder}
         audit = await asyncio.to_thread(
             subprocess.run, [sys.executable, "-m", "bot", "audit"], env=environment, capture_output=True, text=True
         )
     tally.expect(audit.returncode == 0, audit.stderr)
     print(
-        f"{rounds} acts and kills: {len(tally.published)} published ({tally.said_early} said so before the kill), "
-        f"{len(tally.merges)} merges, {tally.imports} imports, {tally.undos} taken back; {len(claims)} claims, "
+        f"{kind}, {rounds} acts and kills: {len(tally.published)} published ({tally.said_early} said so before the "
+        f"kill), {len(tally.merges)} merges, {tally.imports} imports, {tally.undos} taken back; {len(claims)} claims, "
         f"audit: {audit.stdout.strip()}; broken: {len(tally.broken)}"
     )
     print("\n".join(tally.broken))
@@ -209,7 +211,9 @@ def main() -> None:
     """Read the options and run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=40)
-    sys.exit(asyncio.run(run(parser.parse_args().rounds)))
+    parser.add_argument("--kind", choices=["sqlite", "postgres"], default="sqlite")
+    options = parser.parse_args()
+    sys.exit(asyncio.run(run(options.rounds, options.kind)))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from tests.http_bot_api import HttpBotApi
 
 FIRST_ID = 10_000
 SAMPLES = 40
+FLOODERS = 20
+"""People who send more than they may: so many that the pause after each of their posts keeps nobody else waiting."""
 _BATCH = 100
 _AHEAD = 400
 BOT = {"id": 1, "is_bot": True, "first_name": "Allegedly", "username": "allegedly_bot", "can_join_groups": True}
@@ -33,7 +35,7 @@ Raw = dict[str, Any]
 
 
 def crowd() -> Iterator[Raw]:
-    """Updates without end, ten kinds in turn, each but the flooder's from a new person."""
+    """Updates without end, ten kinds in turn, each but a flood's from a new person."""
     texts = itertools.cycle(posts())
     for number in itertools.count():
         user = {"id": 10_000_000 + number, "is_bot": False, "first_name": "P", "language_code": "uk"}
@@ -45,8 +47,8 @@ def crowd() -> Iterator[Raw]:
             case 3:
                 yield {"message": message}
             case 4 | 5:
-                flooder = {**user, "id": 999}
-                yield {"message": {**message, "message_id": number, "from": flooder, "chat": {**chat, "id": 999}}}
+                flooder = {**user, "id": 900 + number // 10 % FLOODERS}
+                yield {"message": {**message, "message_id": number, "from": flooder, "chat": {**chat, **flooder}}}
             case 6:
                 group = {"id": -10_000_000 - number, "type": "supergroup", "title": "G"}
                 yield {"message": {**message, "chat": group, "text": next(texts)}}
@@ -69,6 +71,7 @@ class Telegram:
     silent: bool = False
     confirmed: int = 0
     polled: asyncio.Event = field(default_factory=asyncio.Event)
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
     _given: dict[int, Raw] = field(default_factory=dict)
     _source: Iterator[Raw] = field(default_factory=crowd)
     _next: int = FIRST_ID
@@ -95,8 +98,15 @@ class Telegram:
             self._next += 1
         self.polled.set()
         if not self._given:
-            await asyncio.sleep(0.5)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._more.wait(), 0.5)
+            self._more.clear()
         return list(self._given.values())
+
+    def hand_out(self, total: int) -> None:
+        """From now on `total` updates in all."""
+        self.total = total
+        self._more.set()
 
 
 @asynccontextmanager
@@ -120,7 +130,7 @@ async def waiting(updates: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with running(telegram, folder) as bot:
             idle = most = bot.memory()
-            telegram.total = updates
+            telegram.hand_out(updates)
             while telegram.confirmed < updates:
                 await asyncio.sleep(0.1)
                 most = max(most, bot.memory())
@@ -151,7 +161,7 @@ async def let_through(telegram: Telegram, total: int, database: Path) -> None:
             if arrived and not waiting and telegram.total == total:
                 return
             if arrived and waiting < _AHEAD:
-                telegram.total = min(total, telegram.total + _AHEAD)
+                telegram.hand_out(min(total, telegram.total + _AHEAD))
             await asyncio.sleep(0.05)
 
 

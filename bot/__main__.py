@@ -12,8 +12,12 @@ def main() -> None:
     """Do what the command line asks for."""
     hear_signals(serving=next(iter(sys.argv[1:]), "") in SERVING)
     from bot.cli import cli
+    from bot.delivery.signals import ignore_signals
 
-    cli()
+    try:
+        cli()
+    finally:  # Python takes its handlers back at the very end, and a signal would kill then
+        ignore_signals()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from bot.delivery.fleet import Work, many_processes
 from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
-from bot.delivery.waiting import Backoff, pause
+from bot.delivery.waiting import Backoff, end, pause
 from bot.groups.tidying import tidy
 from bot.handlers.desk.building import Desk
 from bot.metrics import Metrics
@@ -154,7 +154,7 @@ async def run(
         chat = None if beside is None else group.create_task(_then_stop(beside, stop))
         await asyncio.wait(working)
         if chat is not None:
-            chat.cancel()
+            await end(chat)
     log.info("stopped")
 
 
@@ -197,8 +197,7 @@ async def _chores(parts: Parts, stop: asyncio.Event) -> None:
         )
         chores = [group.create_task(chore) for chore in work]
         await parts.outbox.run(stop)
-        for chore in chores:
-            chore.cancel()
+        await end(*chores)
 
 
 def _nothing() -> None:

@@ -25,7 +25,7 @@ from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
 from bot.delivery.fleet import many_processes
 from bot.delivery.health import alive
-from bot.delivery.signals import ignore_signals, stop_on_signals
+from bot.delivery.signals import stop_on_signals
 from bot.elsewhere import FactCheckTools
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics import Metrics
@@ -222,7 +222,6 @@ async def _poll(settings: Settings) -> None:
 
     async with serving(settings.metrics_address, report):
         await poll_for_others(_telegram(settings), settings.queue_url or "", settings.data_dir, stop, metrics)
-    ignore_signals()
 
 
 async def _serve(settings: Settings, *, polls: bool = True) -> None:
@@ -252,7 +251,6 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
         chat = partial(chat_in_terminal, api, idle=parts.dispatcher.idle, say=say, language=language) if api else None
         async with serving(settings.metrics_address, opened.watch.report):
             await run(parts, stop, beside=chat, polls=polls)
-    ignore_signals()
 
 
 def _telegram(settings: Settings) -> Line:

@@ -13,8 +13,8 @@ A_MINUTE = 30
 NOTICE_EVERY = 60.0
 """Seconds between two notices to the same reader."""
 MOST_READERS = 10_000
-"""Readers remembered; the one who has been quiet for longest is forgotten first. Even at 300 posts a second that is
-somebody whose bucket has filled again, all but a few posts."""
+"""Readers remembered while their buckets are not full again; the one who has been quiet for longest is forgotten first.
+Even at 300 posts a second that is somebody whose bucket has filled again, all but a few posts."""
 
 
 @dataclass(slots=True)
@@ -36,7 +36,12 @@ class Limits:
         self._most = readers or MOST_READERS
         self._at_once = at_once
         self._a_minute = a_minute
+        self._remembered = max(NOTICE_EVERY, at_once * 60 / a_minute)  # seconds until a quiet reader is as a new one
         self._readers: OrderedDict[str, _Allowance] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Readers remembered."""
+        return len(self._readers)
 
     def allow(self, reader_key: str, now: float, *, post: int | None = None) -> Permission:
         """Whether to answer a post of this reader that came at `now` (seconds of a clock that only rises).
@@ -45,9 +50,8 @@ class Limits:
         the message: one that was allowed stays allowed when it is handled again, because its answer could not go out.
         """
         allowance = self._readers.pop(reader_key, None) or _Allowance(float(self._at_once), now)
+        self._forget_the_quiet(now)
         self._readers[reader_key] = allowance
-        if len(self._readers) > self._most:
-            self._readers.popitem(last=False)
         if post is not None and post in allowance.allowed:
             return "allowed"
         allowance.left = min(self._at_once, allowance.left + max(0.0, now - allowance.at) * self._a_minute / 60)
@@ -61,3 +65,11 @@ class Limits:
             allowance.noticed_at = now
             return "notice"
         return "silent"
+
+    def _forget_the_quiet(self, now: float) -> None:
+        """Let go of those who are as new again, and of the quietest where one more would be too many."""
+        while self._readers:
+            key, quietest = next(iter(self._readers.items()))
+            if len(self._readers) < self._most and now - quietest.at <= self._remembered:
+                return
+            del self._readers[key]

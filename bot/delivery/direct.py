@@ -135,7 +135,8 @@ class DirectRequest(HTTPXRequest):
         """A connection for one exchange, kept for the next one when all went well."""
         origin = where.scheme, where.hostname or "", where.port or _PORTS[where.scheme]
         try:
-            await asyncio.wait_for(self._places.acquire(), POOL_TIMEOUT)
+            async with asyncio.timeout(POOL_TIMEOUT):
+                await self._places.acquire()
         except TimeoutError:
             raise TimedOut("all connections are in use") from httpx.PoolTimeout("all connections are in use")
         try:

@@ -7,6 +7,22 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_ASK_AGAIN = 0.5
+"""Seconds until a task that was cancelled and goes on is cancelled again."""
+
+
+async def end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks until each has ended; what they raise is left in them.
+
+    Once is not enough: a cancellation gets lost where it meets the end of what `asyncio.wait_for` waits for (Python
+    3.11), as in each operation of Redis's library.
+    """
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=_ASK_AGAIN)
+
 
 async def unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """The result of `work`; None when `stop` is set before it has one, and `work` is cancelled then."""
@@ -16,9 +32,7 @@ async def unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T
         await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
         return task.result() if task.done() else None
     finally:
-        stopped.cancel()
-        task.cancel()
-        await asyncio.wait([task, stopped])
+        await end(task, stopped)
 
 
 async def pause(stop: asyncio.Event, seconds: float) -> None:

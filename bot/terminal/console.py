@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, TextIO
 from urllib.parse import parse_qs, urlsplit
 
+from bot.delivery.waiting import end
 from bot.emulator import EmulatedBotApi, Event, Message, Person, Press, Raw
 from bot.emulator.text import MAX_TEXT
 from bot.reply import utf16_length
@@ -67,9 +68,7 @@ async def chat(
     except OutputClosed:
         pass  # the reader has seen enough
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
         screen.end()
 
 

@@ -68,6 +68,16 @@ def test_the_memory_for_readers_is_bounded(monkeypatch):
     assert readers.allow("quiet", 0.3) == "allowed"
 
 
+def test_who_is_quiet_until_they_are_as_new_takes_no_memory():
+    """A thousand readers, one a second: held are those of the last minute."""
+    readers = Limits()
+
+    for reader in range(1_000):
+        readers.allow(str(reader), float(reader))
+
+    assert len(readers) <= 61
+
+
 @given(st.lists(st.floats(0, 600), max_size=300))
 def test_no_stretch_of_time_holds_more_answers_than_burst_and_rate_allow(moments):
     """Law: between any two moments at most 20 answers and 30 for each minute between them."""

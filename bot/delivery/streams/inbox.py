@@ -27,6 +27,7 @@ from bot.delivery.streams.client import PREFIX, failures_named, wipe_log
 from bot.delivery.streams.held import Held, Place
 from bot.delivery.streams.leases import EVERY
 from bot.delivery.streams.shards import SHARDS, Shards, shard_of
+from bot.delivery.waiting import end
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -73,9 +74,7 @@ class StreamInbox:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await end(*tasks)
             with suppress(StoreUnavailable):
                 await self._shards.leave()
 

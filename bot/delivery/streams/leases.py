@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 
 from bot.delivery.streams import scripts
 from bot.delivery.streams.client import PREFIX, failures_named
-from bot.delivery.waiting import pause
+from bot.delivery.waiting import end, pause
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -81,7 +81,7 @@ async def while_held(
                 task = asyncio.create_task(work())
             elif not held and task is not None:
                 log.warning("lease_lost", name=lease.key.rpartition(":")[2])
-                await _ended(task)
+                await end(task)
                 task = None
             if task is None:
                 await pause(stop, EVERY)
@@ -91,7 +91,7 @@ async def while_held(
         if task is not None:
             if not task.done() and stop.is_set():
                 await asyncio.wait([task], timeout=LONGEST_END)  # it hears `stop` too
-            await _ended(task)
+            await end(task)
         await lease.release()
     if task is not None and not task.cancelled():
         task.result()
@@ -111,8 +111,3 @@ async def _until_done_or(stop: asyncio.Event, task: asyncio.Task[None], seconds:
     waiting = asyncio.ensure_future(stop.wait())
     await asyncio.wait({task, waiting}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait([task])

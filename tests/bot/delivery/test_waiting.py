@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.waiting import Backoff, pause, unless_stopped
+from bot.delivery.waiting import Backoff, end, pause, unless_stopped
 from tests.bot.delivery.virtual import now, virtual_time
 
 
@@ -17,6 +17,34 @@ def test_pauses_grow_to_their_limit_and_start_again():
     backoff.reset()
 
     assert backoff.next() <= 0.5
+
+
+@virtual_time
+async def test_tasks_end_also_where_a_cancellation_gets_lost():
+    """One ends at once, one has lost two cancellations, one fails on the way out: all have ended on return."""
+
+    async def work(lost):
+        while True:
+            try:
+                await asyncio.sleep(100)
+            except asyncio.CancelledError:
+                if lost == 0:
+                    raise
+                lost -= 1
+
+    async def fail():
+        try:
+            await asyncio.sleep(100)
+        finally:
+            raise LookupError
+
+    tasks = [asyncio.create_task(one) for one in (work(0), work(2), fail())]
+    await asyncio.sleep(1)
+
+    await end(*tasks)
+
+    assert [task.cancelled() for task in tasks] == [True, True, False]
+    assert isinstance(tasks[-1].exception(), LookupError)
 
 
 @virtual_time

@@ -66,6 +66,17 @@ async def test_a_shard_is_handed_over_when_what_has_begun_is_done(valkey_url):
     assert held_meanwhile
 
 
+async def test_workers_leave_at_any_moment(valkey_url):
+    """Also in the middle of asking the queue, where its library may lose a cancellation."""
+
+    async def join(number):
+        async with worker(valkey_url):
+            await asyncio.sleep(leases.EVERY + number / 500)
+
+    async with asyncio.timeout(LIMIT):
+        await asyncio.gather(*map(join, range(30)))
+
+
 async def test_a_worker_that_lost_its_lease_begins_nothing(valkey_url):
     """It may have slept while another took over: the queue itself refuses it."""
     async with worker(valkey_url) as one:
