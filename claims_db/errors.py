@@ -10,6 +10,8 @@ ClaimsError
     └── StoreLocked     another process holds it
 """
 
+from claims_db.reasons import Reason
+
 
 class ClaimsError(Exception):
     """Base of all errors of the claims base."""
@@ -43,9 +45,12 @@ class UnknownClaim(ClaimsError):
 
 
 class InvalidFile(ClaimsError):
-    """A file that can't be read as claims: `where` names file and line or claim, `reason` says what is wrong."""
+    """A file that can't be read as claims: `where` names it, then maybe ", line 3", ", row 3", ", review 3 (line 9)".
 
-    def __init__(self, where: str, reason: str) -> None:
+    `reason` is what is wrong, as a code with facts where it is about what the file holds.
+    """
+
+    def __init__(self, where: str, reason: Reason | str) -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason

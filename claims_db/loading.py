@@ -7,6 +7,7 @@ from claims_db.curation import faults
 from claims_db.errors import InvalidFile
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim, State
+from claims_db.reasons import Reason
 from claims_db.store import Batch, ClaimStore, ClaimVersion
 
 _AT_ONCE = 500
@@ -40,11 +41,11 @@ def proven(entries: Iterable[Entry], *, trusted: Collection[str] = ()) -> Iterat
     for entry in entries:
         claim = entry.claim
         if found := faults(claim, trusted=trusted):
-            raise InvalidFile(entry.where, f"{claim.id}: {'; '.join(map(str, found))}")
+            raise InvalidFile(entry.where, Reason("problems", subject=claim.id, problems=tuple(found)))
         if claim.id in seen and entry.foreign:
             continue
         if claim.id in seen:
-            raise InvalidFile(entry.where, f"the id {claim.id} is already in {seen[claim.id]}")
+            raise InvalidFile(entry.where, Reason("id_twice", said=claim.id, place=seen[claim.id]))
         seen[claim.id] = entry.where
         yield entry
 

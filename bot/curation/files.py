@@ -13,6 +13,7 @@ from claims_db.exchange.entry import Entry
 from claims_db.exchange.formats import Format, format_of
 from claims_db.loading import load_into, proven
 from claims_db.model import Claim
+from claims_db.reasons import Reason
 from claims_db.store import ClaimStore
 
 MAX_BYTES = 20_000_000
@@ -32,11 +33,11 @@ async def read_file(data: bytes, name: str, *, trusted: Collection[str] = ()) ->
         InvalidFile: too large, of another kind, or wrong; it names the place.
     """
     if len(data) > MAX_BYTES:
-        raise InvalidFile(name, f"is larger than {MAX_BYTES:,} bytes")
+        raise InvalidFile(name, Reason("too_large", most=MAX_BYTES))
     entries = proven(format_of(name).read(io.BytesIO(data), name), trusted=trusted)
     found = await asyncio.wait_for(asyncio.to_thread(lambda: list(islice(entries, MAX_CLAIMS + 1))), READ_TIMEOUT)
     if len(found) > MAX_CLAIMS:
-        raise InvalidFile(name, f"holds more than {MAX_CLAIMS:,} claims; import it on the command line")
+        raise InvalidFile(name, Reason("too_many", most=MAX_CLAIMS))
     return found
 
 

@@ -17,6 +17,7 @@ from claims_db.exchange.fields import FieldFault
 from claims_db.exchange.json_items import JsonItems
 from claims_db.exchange.linked_data import CONTAINERS, SCHEMA, Node, field, is_a, things
 from claims_db.model import Claim
+from claims_db.reasons import Reason
 
 _LISTS = frozenset(start + name for start in SCHEMA for name in CONTAINERS[:3])
 
@@ -38,7 +39,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
         if first == number:
             yield entry
         elif not entry.foreign:
-            raise InvalidFile(where, f"the id {entry.claim.id} is already in review {first}")
+            raise InvalidFile(where, Reason("id_twice_review", said=entry.claim.id, place=str(first)))
 
 
 class Writer:
@@ -84,7 +85,7 @@ def _things(stream: IO[bytes], name: str) -> Iterator[tuple[int, Node]]:
             yield begin, thing
         empty = empty or (not listed and is_a(beside, "DataFeed"))  # as we write one of no claims
         if not (found or empty or items.more()):
-            raise InvalidFile(name, "holds no ClaimReview")
+            raise InvalidFile(name, Reason("no_review"))
 
 
 def _is_wanted(node: Node) -> bool:
@@ -100,7 +101,7 @@ def _entry(thing: Node, where: str) -> Entry:
         given = isinstance(fields, dict) and fields.get("state") is not None
         return Entry(claim_in(thing), where, state_given=given)
     except FieldFault as fault:
-        raise InvalidFile(where, fault.sentence()) from None
+        raise InvalidFile(where, fault.told()) from None
 
 
 def _json(value: object) -> str:

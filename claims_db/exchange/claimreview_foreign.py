@@ -12,6 +12,7 @@ from claims_db.exchange.fields import FieldFault
 from claims_db.exchange.linked_data import Node, address_of, day_of, each, field, is_a, language_of, text_of, texts_of
 from claims_db.exchange.rating_words import rating_at, rating_in
 from claims_db.model import Claim, Rating, Source, State
+from claims_db.reasons import Reason
 from claims_db.slug import slug
 from claims_db.text import guess_language
 
@@ -34,7 +35,7 @@ def draft_of(review: Node) -> Claim:
     item = next((one for one in each(field(review, "itemReviewed")) if isinstance(one, dict)), {})
     statement = text_of(field(review, "claimReviewed")) or (text_of(item) if is_a(item, "Claim") else "")
     if not statement:
-        raise FieldFault(("claimReviewed",), "is missing")
+        raise FieldFault(("claimReviewed",), Reason("missing"))
     language = _language(review, statement)
     rating, label = _rating(review)
     source = _source(review, statement, language)

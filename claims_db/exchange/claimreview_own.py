@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
 from claims_db.exchange.linked_data import Node
 from claims_db.model import Claim, Rating, Source, State
+from claims_db.reasons import Reason
 
 NAMESPACE = "urn:x-allegedly:"
 OWN = "allegedly:claim"
@@ -60,7 +61,7 @@ def claim_in(thing: Node) -> Claim:
     ours = thing_of(claim, Site())
     for name in _REPEATED:
         if name in thing and name in ours and thing[name] != ours[name]:
-            raise FieldFault((name,), f"says something else than {OWN}; change both, or take {OWN} away")
+            raise FieldFault((name,), Reason("says_else", said=OWN))
     return claim
 
 

@@ -19,6 +19,7 @@ from claims_db.exchange.csv_rows import Table
 from claims_db.exchange.entry import Entry
 from claims_db.exchange.fields import FieldFault, claim_from
 from claims_db.model import Claim, State
+from claims_db.reasons import Reason
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
@@ -42,9 +43,9 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
             claim = claim_from(fields_in(cells))
         except FieldFault as fault:
             claim_id = cells.get("id", "").strip()
-            raise InvalidFile(where, f"{claim_id + ': ' if claim_id else ''}{place(fault)} {fault.reason}") from None
+            raise InvalidFile(where, fault.reason.of(f"{claim_id + ': ' if claim_id else ''}{place(fault)}")) from None
         if claim.id in seen:
-            raise InvalidFile(where, f"the id {claim.id} is already in row {seen[claim.id]}")
+            raise InvalidFile(where, Reason("id_twice_row", said=claim.id, place=str(seen[claim.id])))
         seen[claim.id] = row
         yield Entry(claim, where, state_given=given and not bare, bare=bare)
 

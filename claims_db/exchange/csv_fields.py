@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from claims_db.exchange.csv_cells import items_in, joined, lines_in, lines_of, parts_in
 from claims_db.exchange.fields import FieldFault, fields_of
 from claims_db.model import LANGUAGES, Claim
+from claims_db.reasons import Reason
 
 FURTHER = "further_languages"
 
@@ -111,9 +112,9 @@ def _add_further(texts: dict[str, dict[str, object]], cell: str) -> None:
         column, *rest = parts_in(line)
         named = _NAMED.match(column)
         if named is None or named[1] == "phrasings" or len(rest) != 1:
-            raise FieldFault((FURTHER, n), "is not of the form: context[pl] | text")
+            raise FieldFault((FURTHER, n), Reason("not_further"))
         if named[2] in texts[_BY_LANGUAGE[named[1]]]:
-            raise FieldFault((FURTHER, n), f"gives {column} a second time")
+            raise FieldFault((FURTHER, n), Reason("second_time", said=column))
         texts[_BY_LANGUAGE[named[1]]][named[2]] = rest[0]
 
 
@@ -125,7 +126,7 @@ def _source(line: str, n: int) -> dict[str, object]:
     for part in parts[len(_SOURCE) :]:
         name, given, value = part.partition(":")
         if name not in _SOURCE_MORE or name in source:
-            raise FieldFault(("sources", n), f"has a part that is none of: {', '.join(_SOURCE_MORE)}")
+            raise FieldFault(("sources", n), Reason("bad_part", said=", ".join(_SOURCE_MORE)))
         source[name] = value.removeprefix(" ") if given else True
     return source
 

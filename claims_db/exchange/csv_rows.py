@@ -7,17 +7,18 @@ from typing import IO, NoReturn
 from claims_db.errors import InvalidFile
 from claims_db.exchange.csv_cells import unguarded
 from claims_db.exchange.csv_fields import is_column
+from claims_db.reasons import Reason
 
 MAX_ROW = 4 << 20
 """Bytes of one row."""
 
 _DELIMITERS = ",;\t"
 _FAULTS = {
-    "unexpected end": "a quotation mark is left open",
-    "expected after": "text follows a closing quotation mark",
-    "new-line": "it has line breaks of an old kind; save the table as “CSV UTF-8”",
+    "unexpected end": "csv_quote_open",
+    "expected after": "csv_after_quote",
+    "new-line": "csv_breaks",
 }
-"""Words of the csv module, and ours."""
+"""Words of the csv module, and the reasons they stand for."""
 
 
 class Table:
@@ -54,19 +55,19 @@ class Table:
         known: set[str] = set()
         for column in filter(None, columns):
             if not is_column(column):
-                self._refuse(f"there is no column “{_printable(column)}”")
+                self._refuse(Reason("no_column", said=_printable(column)))
             if column in known:
-                self._refuse(f"the column {column} is there twice")
+                self._refuse(Reason("column_twice", said=column))
             known.add(column)
         for needed in ("id", "claim"):
             if needed not in columns:
-                self._refuse(f"the column {needed} is missing; the first row must name the columns")
+                self._refuse(Reason("column_missing", said=needed))
         return columns
 
     def _no_cell_beyond(self, cells: list[str]) -> None:
         for place, cell in enumerate(cells):
             if cell.strip() and (place >= len(self.columns) or not self.columns[place]):
-                self._refuse(f"cell {place + 1} is in a column without a name")
+                self._refuse(Reason("column_unnamed", said=str(place + 1)))
 
     def _next(self) -> list[str] | None:
         """The next row; None at the end."""
@@ -77,8 +78,8 @@ class Table:
         except StopIteration:
             return None
         except csv.Error as error:
-            said = next((words for start, words in _FAULTS.items() if start in str(error)), "can't be read")
-            self._refuse(f"is not CSV: {said}")
+            code = next((code for words, code in _FAULTS.items() if words in str(error)), "csv_unreadable")
+            self._refuse(Reason(code))
 
     def _first_line(self) -> str:
         """The first line, without the byte order mark and without the line `sep=;` that some spreadsheets write."""
@@ -87,7 +88,7 @@ class Table:
         if line.strip().lower() in ("sep=,", "sep=;", "sep=\t"):
             line = self._decoded(self._stream.readline(MAX_ROW + 1))
         if not line.strip():
-            raise InvalidFile(self._name, "is empty" if not line else "has a blank row where columns must be named")
+            raise InvalidFile(self._name, Reason("csv_blank" if line else "empty"))
         self._row = 0
         return line
 
@@ -99,16 +100,16 @@ class Table:
     def _decoded(self, line: bytes) -> str:
         self._size += len(line)
         if self._size > MAX_ROW:
-            self._refuse(f"is longer than {MAX_ROW:,} bytes; is a quotation mark left open?")
+            self._refuse(Reason("row_long", most=MAX_ROW))
         try:
             text = line.decode()
         except UnicodeDecodeError:
             text = "\0"
         if "\0" in text:
-            self._refuse("is not UTF-8; save the table as “CSV UTF-8”")
+            self._refuse(Reason("csv_not_utf8"))
         return text
 
-    def _refuse(self, reason: str) -> NoReturn:
+    def _refuse(self, reason: Reason) -> NoReturn:
         raise InvalidFile(f"{self._name}, row {self._row}", reason)
 
 

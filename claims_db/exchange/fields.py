@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from claims_db.model import Claim, Phrasing, Rating, Source, State
+from claims_db.reasons import Reason
 
 Path = tuple[str | int, ...]
 _Choice = TypeVar("_Choice", Rating, State)
@@ -28,15 +29,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 class FieldFault(Exception):
     """A field that can't be read: `path` leads to it ("sources", 1, "url"), `reason` says what is wrong."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: Reason) -> None:
         super().__init__(path, reason)
         self.path = path
         self.reason = reason
 
-    def sentence(self) -> str:
-        """The fault in words: `sources[1].url is missing`."""
+    def told(self, before: str = "") -> Reason:
+        """The reason with the field as its subject, `sources[1].url`; `before` stands before it."""
         name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
-        return f"{name.removeprefix('.') or 'the claim'} {self.reason}"
+        return self.reason.of(before + (name.removeprefix(".") or "the claim"))
 
 
 def claim_from(raw: object, *, version: int = 0) -> Claim:
@@ -137,17 +138,17 @@ def _source(raw: object, path: Path) -> Source:
 
 def _mapping(raw: object, path: Path, known: frozenset[str]) -> Mapping[str, object]:
     if not isinstance(raw, dict):
-        raise FieldFault(path, "is not a set of named fields")
+        raise FieldFault(path, Reason("not_fields"))
     for name in raw:
         if name not in known:
-            raise FieldFault((*path, str(name)), "is not a field we know")
+            raise FieldFault((*path, str(name)), Reason("unknown"))
     return raw
 
 
 def _required(fields: Mapping[str, object], name: str, path: Path) -> str:
     text = _text(fields, name, path)
     if not text:
-        raise FieldFault((*path, name), "is missing")
+        raise FieldFault((*path, name), Reason("missing"))
     return text
 
 
@@ -160,7 +161,7 @@ def _text(fields: Mapping[str, object], name: str, path: Path) -> str:
 
 def _as_text(value: object, path: Path) -> str:
     if not isinstance(value, str):
-        raise FieldFault(path, "is not a text")
+        raise FieldFault(path, Reason("not_text"))
     return value
 
 
@@ -170,7 +171,7 @@ def _flag(fields: Mapping[str, object], name: str, path: Path) -> bool:
         return True
     if value in (None, False, "false"):
         return False
-    raise FieldFault((*path, name), "is neither true nor false")
+    raise FieldFault((*path, name), Reason("not_flag"))
 
 
 def _items(fields: Mapping[str, object], name: str, path: Path) -> list[object]:
@@ -178,7 +179,7 @@ def _items(fields: Mapping[str, object], name: str, path: Path) -> list[object]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise FieldFault((*path, name), "is not a list")
+        raise FieldFault((*path, name), Reason("not_list"))
     return value
 
 
@@ -191,7 +192,7 @@ def _by_language(fields: Mapping[str, object], name: str) -> Mapping[str, object
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise FieldFault((name,), "is not a set of texts by language")
+        raise FieldFault((name,), Reason("not_by_language"))
     for language in value:
         _language(language, (name, str(language)))
     return value
@@ -213,13 +214,13 @@ def _phrasings(fields: Mapping[str, object]) -> tuple[Phrasing, ...]:
 
 def _language(value: object, path: Path) -> str:
     if not isinstance(value, str) or not _LANGUAGE.match(value):
-        raise FieldFault(path, "is not a language code of two or three letters")
+        raise FieldFault(path, Reason("not_language"))
     return value
 
 
 def _one_of(known: Mapping[str, _Choice], value: str, name: str) -> _Choice:
     if value not in known:
-        raise FieldFault((name,), f"is not one of: {', '.join(known)}")
+        raise FieldFault((name,), Reason("not_one_of", said=", ".join(known)))
     return known[value]
 
 
@@ -232,4 +233,4 @@ def _date(fields: Mapping[str, object], name: str) -> date | None:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise FieldFault((name,), "is not a date of the form YYYY-MM-DD") from None
+        raise FieldFault((name,), Reason("not_date")) from None

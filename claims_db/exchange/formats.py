@@ -9,6 +9,7 @@ from claims_db.exchange import claimreview, csv, jsonl, yaml
 from claims_db.exchange.claimreview_own import Site
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim
+from claims_db.reasons import Reason
 
 
 class Writer(Protocol):
@@ -56,4 +57,4 @@ def format_of(file: str) -> Format:
     for one in FORMATS:
         if file.lower().endswith(one.suffixes):
             return one
-    raise InvalidFile(file, f"the name does not end in {', '.join(SUFFIXES)}")
+    raise InvalidFile(file, Reason("no_kind", said=", ".join(SUFFIXES)))

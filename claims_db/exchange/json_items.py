@@ -10,6 +10,7 @@ from typing import IO, NoReturn
 
 from claims_db.errors import InvalidFile
 from claims_db.exchange.strict_json import parsed
+from claims_db.reasons import Reason
 
 MAX_DEPTH = 24
 """Levels of nesting inside one item."""
@@ -56,7 +57,7 @@ class JsonItems:
         elif begin == "{":
             yield from self._fields(lists)
         else:
-            self._refuse("is empty" if not begin else "is neither a JSON object nor a list")
+            self._refuse(Reason("neither" if begin else "empty"))
 
     def _fields(self, lists: Collection[str]) -> Iterator[tuple[int, str, object]]:
         given: set[str] = set()
@@ -65,12 +66,12 @@ class JsonItems:
         while self._more("}", first=not given):
             line, name, _ = self._value()
             if not isinstance(name, str):
-                self._refuse("is not JSON: the name of a field is not a text")
+                self._refuse(Reason("not_json", said="the name of a field is not a text"))
             if name in given:
-                self._refuse(f"is not JSON: the field {name[:40]!r} is given twice")
+                self._refuse(Reason("not_json", said=f"the field {name[:40]!r} is given twice"))
             given.add(name)
             if self._peek() != ":":
-                self._refuse("is not JSON: a colon is missing")
+                self._refuse(Reason("not_json", said="a colon is missing"))
             self._place += 1
             if name in lists and self._peek() == "[":
                 yield from self._items(name)
@@ -78,7 +79,7 @@ class JsonItems:
             line, value, size = self._value()
             beside += size
             if beside > MAX_ITEM:
-                self._refuse(f"has more than {MAX_ITEM:,} characters beside its lists")
+                self._refuse(Reason("beside_long", most=MAX_ITEM))
             yield line, name, value
 
     def _items(self, field: str) -> Iterator[tuple[int, str, object]]:
@@ -98,21 +99,21 @@ class JsonItems:
         if first:
             return True
         if char != ",":
-            self._refuse(f"is not JSON: {'a comma is missing' if char else 'the end is missing'}")
+            self._refuse(Reason("not_json", said="a comma is missing" if char else "the end is missing"))
         self._place += 1
         if self._peek() == end:
-            self._refuse("is not JSON: a comma stands before the end")
+            self._refuse(Reason("not_json", said="a comma stands before the end"))
         return True
 
     def _value(self) -> tuple[int, object, int]:
         """The next value, with its line and its length in characters."""
         char = self._peek()
         if not char:
-            self._refuse("is not JSON: the end is missing")
+            self._refuse(Reason("not_json", said="the end is missing"))
         line = self._line
         length = self._length_of_value() if char in '"[{' else self._length_of_scalar()
         if length > MAX_ITEM:
-            self._refuse(f"one item is longer than {MAX_ITEM:,} characters")
+            self._refuse(Reason("item_long", most=MAX_ITEM))
         text = self._text[self._place : self._place + length]
         self._place += length
         self._line += text.count("\n")
@@ -130,7 +131,7 @@ class JsonItems:
             length = token.end() - self._place
             depth += (token[0] in "[{") - (token[0] in "]}")
             if depth > MAX_DEPTH:
-                self._refuse("is nested too deeply")
+                self._refuse(Reason("nested"))
             if depth <= 0:
                 return length
 
@@ -156,17 +157,17 @@ class JsonItems:
     def _read_on(self) -> None:
         """Let more of the file follow what is not read yet: as much again, so that long items cost as little as any."""
         if self._ended:
-            self._refuse("is not JSON: the end is missing")
+            self._refuse(Reason("not_json", said="the end is missing"))
         self._text = self._text[self._place :]
         self._place = 0
         if len(self._text) > MAX_ITEM:
-            self._refuse(f"one item is longer than {MAX_ITEM:,} characters")
+            self._refuse(Reason("item_long", most=MAX_ITEM))
         piece = self._stream.read(max(_PORTION, len(self._text)))
         self._ended = not piece
         try:
             self._text += self._decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:
-            self._refuse("is not UTF-8; save the file as UTF-8")
+            self._refuse(Reason("not_utf8"))
 
-    def _refuse(self, reason: str) -> NoReturn:
+    def _refuse(self, reason: Reason) -> NoReturn:
         raise InvalidFile(f"{self._name}, line {self._line}", reason)

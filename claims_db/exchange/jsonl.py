@@ -14,6 +14,7 @@ from claims_db.exchange.entry import Entry
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
 from claims_db.exchange.strict_json import parsed_object
 from claims_db.model import Claim, State
+from claims_db.reasons import Reason
 from claims_db.text import guess_language
 
 MAX_LINE = 1 << 20
@@ -55,7 +56,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
             continue
         entry = _entry(parsed_object(text, where), where)
         if entry.claim.id in seen:
-            raise InvalidFile(where, f"the id {entry.claim.id} is already on line {seen[entry.claim.id]}")
+            raise InvalidFile(where, Reason("id_twice_line", said=entry.claim.id, place=str(seen[entry.claim.id])))
         seen[entry.claim.id] = number
         yield entry
 
@@ -77,7 +78,7 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if len(line) > MAX_LINE:
-            raise InvalidFile(f"{name}, line {number}", f"is longer than {MAX_LINE:,} bytes")
+            raise InvalidFile(f"{name}, line {number}", Reason("line_long", most=MAX_LINE))
         yield line
 
 
@@ -85,7 +86,7 @@ def _decode(line: bytes, where: str, *, first: bool) -> str:
     try:
         return line.decode("utf-8-sig" if first else "utf-8")
     except UnicodeDecodeError:
-        raise InvalidFile(where, "is not UTF-8; save the file as UTF-8") from None
+        raise InvalidFile(where, Reason("not_utf8")) from None
 
 
 def _entry(line: dict[str, object], where: str) -> Entry:
@@ -101,7 +102,7 @@ def _entry(line: dict[str, object], where: str) -> Entry:
         return Entry(claim_from(fields), where, state_given="state" in fields and not bare, bare=bare)
     except FieldFault as fault:
         fault.path = tuple({"claim": "text", "language": "lang"}.get(str(step), step) for step in fault.path)
-        raise InvalidFile(where, fault.sentence()) from None
+        raise InvalidFile(where, fault.told()) from None
 
 
 def _language(line: dict[str, object]) -> object:
@@ -118,9 +119,9 @@ def _phrasings(line: dict[str, object], language: object) -> dict[str, list[obje
     languages = line.get("phrasing_langs")
     languages = [language] * len(texts) if languages is None and isinstance(texts, list) else languages
     if not isinstance(texts, list):
-        raise FieldFault(("phrasings",), "is not a list")
+        raise FieldFault(("phrasings",), Reason("not_list"))
     if not isinstance(languages, list) or len(languages) != len(texts):
-        raise FieldFault(("phrasing_langs",), "is not a list with one language for each phrasing")
+        raise FieldFault(("phrasing_langs",), Reason("not_each_language"))
     pairs = list(zip(map(str, languages), texts, strict=True))
     title = line.get("title")
     if title is not None and title != line.get("text") and title not in texts:

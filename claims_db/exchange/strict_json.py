@@ -4,6 +4,7 @@ import json
 from typing import NoReturn
 
 from claims_db.errors import InvalidFile
+from claims_db.reasons import Reason
 
 _DIGITS = 20
 """Most characters of a number."""
@@ -20,11 +21,11 @@ def parsed(text: str, where: str) -> object:
             text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_int, parse_float=_float
         )
     except RecursionError:
-        raise InvalidFile(where, "is nested too deeply") from None
+        raise InvalidFile(where, Reason("nested")) from None
     except json.JSONDecodeError as error:
-        raise InvalidFile(where, f"is not JSON: {error.msg} at character {error.pos + 1}") from None
+        raise InvalidFile(where, Reason("not_json", said=f"{error.msg} at character {error.pos + 1}")) from None
     except ValueError as error:
-        raise InvalidFile(where, f"is not a claim: {error}") from None
+        raise InvalidFile(where, Reason("not_claim", said=str(error))) from None
     return value
 
 
@@ -32,7 +33,7 @@ def parsed_object(text: str, where: str) -> dict[str, object]:
     """The same for a text that must be an object."""
     value = parsed(text, where)
     if not isinstance(value, dict):
-        raise InvalidFile(where, "is not a JSON object")
+        raise InvalidFile(where, Reason("not_object"))
     return value
 
 

@@ -16,6 +16,7 @@ from claims_db.exchange.entry import Entry
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
 from claims_db.exchange.yaml_nodes import Nodes, YamlList, YamlMap
 from claims_db.model import Claim
+from claims_db.reasons import Reason
 
 SCHEMA = "claims-starter/1"
 
@@ -38,7 +39,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry]:
         except FieldFault as fault:
             raise InvalidFile(f"{name}, line {_line_of(raw, fault, line)}", _with_id(raw, fault)) from None
         if claim.id in seen:
-            raise InvalidFile(f"{name}, line {line}", f"the id {claim.id} is already on line {seen[claim.id]}")
+            raise InvalidFile(f"{name}, line {line}", Reason("id_twice_line", said=claim.id, place=str(seen[claim.id])))
         seen[claim.id] = line
         given = isinstance(raw, dict) and raw.get("state") is not None
         yield Entry(claim, f"{name}, line {line}", state_given=given)
@@ -66,23 +67,23 @@ def _raw_claims(nodes: Nodes, name: str) -> Iterator[tuple[int, object]]:
     given: set[str] = set()
     for line, field in nodes.top_fields():
         if field in given:
-            raise InvalidFile(f"{name}, line {line}", f"{field} is given twice")
+            raise InvalidFile(f"{name}, line {line}", Reason("given_twice", subject=field))
         given.add(field)
         if field == "claims":
             if "schema" not in given:
-                raise InvalidFile(f"{name}, line {line}", f"schema: {SCHEMA} must come before the claims")
+                raise InvalidFile(f"{name}, line {line}", Reason("schema_late", said=SCHEMA))
             yield from nodes.items(field)
         elif field == "schema":
             if nodes.value() != SCHEMA:
-                raise InvalidFile(f"{name}, line {line}", f"schema is not {SCHEMA}")
+                raise InvalidFile(f"{name}, line {line}", Reason("schema_other", said=SCHEMA))
         elif field in ("topic", "title"):
             if not isinstance(nodes.value(), str):
-                raise InvalidFile(f"{name}, line {line}", f"{field} is not a text")
+                raise InvalidFile(f"{name}, line {line}", Reason("not_text", subject=field))
         else:
-            raise InvalidFile(f"{name}, line {line}", f"{field} is not a field we know")
+            raise InvalidFile(f"{name}, line {line}", Reason("unknown", subject=field))
     for field in ("schema", "claims"):
         if field not in given:
-            raise InvalidFile(name, f"{field} is missing")
+            raise InvalidFile(name, Reason("missing", subject=field))
 
 
 def _line_of(raw: object, fault: FieldFault, line: int) -> int:
@@ -98,9 +99,9 @@ def _line_of(raw: object, fault: FieldFault, line: int) -> int:
     return line
 
 
-def _with_id(raw: object, fault: FieldFault) -> str:
+def _with_id(raw: object, fault: FieldFault) -> Reason:
     name = raw.get("id") if isinstance(raw, dict) else None
-    return f"{name}: {fault.sentence()}" if name else fault.sentence()
+    return fault.told(f"{name}: " if name else "")
 
 
 def _dump(value: object) -> str:

@@ -24,6 +24,7 @@ from yaml.events import (
 from yaml.reader import Reader, ReaderError
 
 from claims_db.errors import InvalidFile
+from claims_db.reasons import Reason
 
 MAX_DEPTH = 8
 """Levels of nesting inside one item."""
@@ -63,16 +64,16 @@ class Nodes:
         event = self._next()
         while not isinstance(event, DocumentStartEvent):
             if isinstance(event, StreamEndEvent):
-                raise InvalidFile(self._name, "is empty")
+                raise InvalidFile(self._name, Reason("empty"))
             event = self._next()
         event = self._next()
         if not isinstance(event, MappingStartEvent):
-            self._refuse(event, "the file is not a set of named fields")
+            self._refuse(event, Reason("not_named"))
         while not isinstance(event := self._next(), MappingEndEvent):
             yield _line(event), self._key(event)
         self._next()
         if not isinstance(event := self._next(), StreamEndEvent):
-            self._refuse(event, "a second document begins; one a file is read")
+            self._refuse(event, Reason("second_document"))
 
     def value(self) -> object:
         """The next value as a whole."""
@@ -82,20 +83,20 @@ class Nodes:
         """Line and value of each item of the list that comes next."""
         event = self._next()
         if not isinstance(event, SequenceStartEvent):
-            self._refuse(event, f"{field} is not a list")
+            self._refuse(event, Reason("not_list", subject=field))
         while not isinstance(event := self._next(), SequenceEndEvent):
             yield _line(event), self._value(event, 0)
             self._text.item_done()
 
     def _value(self, event: Event, depth: int) -> object:
         if depth > MAX_DEPTH:
-            self._refuse(event, "is nested too deeply")
+            self._refuse(event, Reason("nested"))
         if isinstance(event, ScalarEvent):
             return None if event.implicit[0] and event.value in ("", "~", "null") else event.value
         if isinstance(event, SequenceStartEvent):
             return self._list(depth)
         if not isinstance(event, MappingStartEvent):
-            self._refuse(event, "is not a value")
+            self._refuse(event, Reason("not_value"))
         return self._map(depth)
 
     def _list(self, depth: int) -> YamlList:
@@ -110,22 +111,22 @@ class Nodes:
         while not isinstance(event := self._next(), MappingEndEvent):
             key = self._key(event)
             if key in found:
-                self._refuse(event, f"{key} is given twice")
+                self._refuse(event, Reason("given_twice", subject=key))
             found.lines[key] = _line(event)
             found[key] = self._value(self._next(), depth + 1)
         return found
 
     def _key(self, event: Event) -> str:
         if not isinstance(event, ScalarEvent):
-            self._refuse(event, "the name of a field is not a text")
+            self._refuse(event, Reason("key_not_text"))
         return str(event.value)
 
     def _next(self) -> Event:
         event = next(self._events)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self._refuse(event, "anchors and aliases are not allowed")
+            self._refuse(event, Reason("aliases"))
         if getattr(event, "tag", None):
-            self._refuse(event, "tags are not allowed")
+            self._refuse(event, Reason("tags"))
         return event
 
     def _read_events(self) -> Iterator[Event]:
@@ -140,11 +141,11 @@ class Nodes:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             where = f"{self._name}, line {mark.line + 1}" if mark else self._name
-            raise InvalidFile(where, f"is not YAML: {error.problem or error.context}") from None
+            raise InvalidFile(where, Reason("not_yaml", said=str(error.problem or error.context))) from None
         except ReaderError as error:
-            raise InvalidFile(self._name, f"is not YAML: {error.reason}") from None
+            raise InvalidFile(self._name, Reason("not_yaml", said=str(error.reason))) from None
 
-    def _refuse(self, event: Event, reason: str) -> NoReturn:
+    def _refuse(self, event: Event, reason: Reason) -> NoReturn:
         raise InvalidFile(f"{self._name}, line {_line(event)}", reason)
 
 
@@ -167,7 +168,7 @@ class _Text:
                 text = self._decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
                 line = self._line + piece.count(b"\n", 0, error.start)
-                raise InvalidFile(f"{self._name}, line {line}", "is not UTF-8; save the file as UTF-8") from None
+                raise InvalidFile(f"{self._name}, line {line}", Reason("not_utf8")) from None
             if not piece:
                 break
         self._check(text)
@@ -181,11 +182,11 @@ class _Text:
         odd = Reader.NON_PRINTABLE.search(text)
         if odd:
             line = self._line + text.count("\n", 0, odd.start())
-            raise InvalidFile(f"{self._name}, line {line}", f"has a character that YAML forbids (U+{ord(odd[0]):04X})")
+            raise InvalidFile(f"{self._name}, line {line}", Reason("odd_character", said=f"U+{ord(odd[0]):04X}"))
         self._line += text.count("\n")
         self._since_item += len(text)
         if self._since_item > MAX_ITEM:
-            raise InvalidFile(f"{self._name}, line {self._line}", f"one claim is longer than {MAX_ITEM:,} characters")
+            raise InvalidFile(f"{self._name}, line {self._line}", Reason("claim_long", most=MAX_ITEM))
 
 
 def _line(event: Event) -> int:

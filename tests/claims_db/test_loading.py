@@ -30,9 +30,9 @@ def test_all_faults_of_an_entry_are_told_with_its_place():
         list(proven([entry(make_claim(id="A b", sources=()))]))
 
     assert refused.value.where == "file, A b"
-    assert refused.value.reason.count(";") == 1
-    assert "A b: the id is not a short slug" in refused.value.reason
-    assert "a published claim needs a source" in refused.value.reason
+    assert str(refused.value.reason).count(";") == 1
+    assert "A b: the id is not a short slug" in str(refused.value.reason)
+    assert "a published claim needs a source" in str(refused.value.reason)
 
 
 def test_an_id_may_come_once_over_all_files():

@@ -10,7 +10,8 @@ from bot.curation import Curator
 from bot.curation.files import MAX_BYTES
 from bot.delivery.files import Files
 from bot.handlers.desk.access import Access, Visitor, is_own_words, tried
-from bot.rendering.compose import shorten, without_direction_marks
+from bot.rendering.compose import without_direction_marks
+from bot.rendering.refusals import refusal_words
 from bot.reply import Reply
 from claims_db.errors import InvalidFile
 from claims_db.exchange.claimreview_own import Site
@@ -92,8 +93,7 @@ class FileHandlers:
             try:
                 imported = await self._curator.import_file(data, name, visitor.user_id)
             except InvalidFile as error:
-                where, reason = (shorten(without_direction_marks(said), 900) for said in (error.where, error.reason))
-                return visitor.desk.say("desk-import-refused", where=where, reason=reason)
+                return Reply(refusal_words(visitor.desk.plain.words, error))
             log.info("claims_imported", new=imported.new, changed=imported.changed, same=imported.same)
             return visitor.desk.imported(imported)
 

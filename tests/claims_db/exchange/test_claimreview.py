@@ -326,7 +326,7 @@ def test_a_hostile_or_broken_file_is_named(content: bytes, where: str, reason: s
         read(content)
 
     assert refused.value.where == where
-    assert refused.value.reason.startswith(reason)
+    assert str(refused.value.reason).startswith(reason)
 
 
 def test_an_id_of_ours_twice_is_a_fault():

@@ -83,4 +83,4 @@ def test_a_wrong_field_is_named_with_its_fault(changes: dict[str, Any], sentence
     with pytest.raises(FieldFault) as refused:
         claim_from(SMALLEST | changes)
 
-    assert refused.value.sentence().startswith(sentence)
+    assert str(refused.value.told()).startswith(sentence)

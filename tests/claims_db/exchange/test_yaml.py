@@ -145,7 +145,7 @@ def test_a_broken_file_is_named_with_line_and_reason(content: str, line: int | N
         read(content)
 
     assert refused.value.where == ("bees.yaml" if line is None else f"bees.yaml, line {line}")
-    assert refused.value.reason.startswith(reason)
+    assert str(refused.value.reason).startswith(reason)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: {b: ", "- "])
