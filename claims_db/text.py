@@ -7,9 +7,9 @@ Russian and English stay what they are.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 MAX_READ = 4096
 """Characters of a text that are looked at: Telegram's limit for one message."""
@@ -40,8 +40,7 @@ _INVISIBLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """A text as words.
 
     `words` are folded; `starts` and `ends` (exclusive) say where each stood in the text as given; `gaps` is

@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from claims_db.matching.encoder import Encoder
-from claims_db.matching.stance import polarity, stance
+from claims_db.matching.stance import Polarity, stance
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 from claims_db.text import guess_language, normalise
@@ -198,7 +198,7 @@ def _alike(one: Folded, other: Folded) -> bool:
 
 
 def _denies(one: Folded, other: Folded) -> bool:
-    told = polarity([other.words], names=frozenset())
+    told = Polarity([other.words])
     return stance(one.words, 0, len(one.words), "", told) is Stance.NEGATES
 
 

@@ -1,11 +1,11 @@
 """What matching needs of one claim, each part worked out when it is first asked for. Pure."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from claims_db.matching import links
 from claims_db.matching.features import View
-from claims_db.matching.stance import Polarity, polarity
-from claims_db.matching.wordings import Gist, Wording, gist, wordings
+from claims_db.matching.stance import Polarity
+from claims_db.matching.wordings import Gist, Wording, gist, names, wordings
 from claims_db.matching.words import digests
 from claims_db.model import Claim
 
@@ -35,7 +35,7 @@ class Profile:
     def polarity(self) -> Polarity:
         """What the claim asserts and what it negates."""
         said = (row.words for row in self.wordings if not row.counter)
-        return polarity(said, names=self.gist.names)
+        return Polarity(said, partial(names, self.wordings))
 
     def digests(self) -> list[int]:
         """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the

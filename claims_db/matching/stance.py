@@ -7,22 +7,21 @@ a passage that says it too.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 
-from claims_db.matching.lexicon import pattern
+from claims_db.matching.lexicon import pattern, spaced
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 
 _NOT = re.compile(
     r"not?|never|nobody|none|nor|neither|cannot|\w+n't|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи"
 )
-_BUT = re.compile(r"\b(?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
+_BUT = re.compile(r" (?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
 _JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
 _IF = re.compile(r"if|unless|until|who|whoever|those|anyone|если|кто|пока|чтобы|якщо|хто|доки|поки|щоб|аби")
 _OPEN = re.compile(r"how|where|when|who|which|как|где|когда|кто|какой|какие|сколько|як|де|коли|хто|який|які|скільки")
-_RHETORICAL = re.compile(r"\b(?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
+_RHETORICAL = re.compile(r" (?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
 _REACH = 3
 """Words after a negation that it may negate."""
 
@@ -30,49 +29,60 @@ _NEARBY = 8
 """Words before and after a passage in which it may be called untrue or in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
 class Polarity:
-    """What the wordings of a claim assert and what they negate, as keys.
+    """What the wordings of a claim assert and what they negate, by majority; each part worked out when it is asked for.
 
-    `negative` tells that most of them hold a negation, `untrue` that most call something untrue.
+    `wordings` are their folded words; `names` tells the keys that are left out because they are not negated alone.
     """
 
-    asserted: frozenset[str]
-    negated: frozenset[str]
-    negative: bool
-    untrue: bool
+    def __init__(self, wordings: Iterable[Sequence[str]], names: Callable[[], frozenset[str]] = frozenset) -> None:
+        self._wordings, self._names = list(wordings), names
+        self._negations = list(map(_negations, self._wordings))
 
+    @property
+    def negative(self) -> bool:
+        """Whether half of the wordings or more hold a negation."""
+        return 2 * sum(map(bool, self._negations)) >= len(self._negations) > 0
 
-def polarity(wordings: Iterable[tuple[str, ...]], *, names: frozenset[str]) -> Polarity:
-    """Sum up the folded words of a claim's wordings by majority; `names` are left out, they are not negated alone."""
-    every: Counter[str] = Counter()
-    negated: Counter[str] = Counter()
-    count = negative = untrue = 0
-    for words in wordings:
-        every.update(set(map(key_of, words)))
-        found = _negations(words)
-        negated.update(_negated(words, found))
-        negative += bool(found)
-        untrue += bool(pattern("denials").search(" ".join(words)))
-        count += 1
-    denied = frozenset(key for key, times in negated.items() if 2 * times >= every[key]) - names
-    asserted = frozenset(every) - negated.keys() - names - {""}
-    return Polarity(asserted, denied, 2 * negative >= count > 0, 2 * untrue > count)
+    @cached_property
+    def untrue(self) -> bool:
+        """Whether most of the wordings call something untrue."""
+        return 2 * sum(bool(pattern("denials").search(spaced(words))) for words in self._wordings) > len(self._wordings)
+
+    @cached_property
+    def negated(self) -> frozenset[str]:
+        """Keys that are negated in half of the wordings that have them or more."""
+        times = self._times_negated
+        return frozenset(key for key, count in times.items() if 2 * count >= self._times[key]) - self._names()
+
+    @cached_property
+    def asserted(self) -> frozenset[str]:
+        """Keys that are never negated."""
+        return frozenset(self._times) - self._times_negated.keys() - self._names() - {""}
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(key for words in self._wordings for key in set(map(key_of, words)))
+
+    @cached_property
+    def _times_negated(self) -> Counter[str]:
+        return Counter(key for pair in zip(self._wordings, self._negations, strict=True) for key in _negated(*pair))
 
 
 def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Polarity) -> Stance:
     """Judge words `first` to `last` (exclusive) of a text, followed by the marks `after`, against a claim."""
     said = words[first:last]
-    text = " ".join(said)
-    around = " ".join(words[max(first - _NEARBY, 0) : last + _NEARBY])
+    text = spaced(said)
+    around = spaced(words[max(first - _NEARBY, 0) : last + _NEARBY])
     if _asks(text, around, after):
         return Stance.ASKS
     told = _BUT.split(text)[-1]
-    if not claim.untrue and (pattern("denials").search(told) or _called_untrue(words, first, last)):
+    if (pattern("denials").search(told) or _called_untrue(words, first, last)) and not claim.untrue:
         return Stance.NEGATES
     if not claim.negative:
         row = told.split()
-        return Stance.NEGATES if _negated(row, _negations(row)) & claim.asserted else Stance.ASSERTS
+        negations = _negations(row)
+        return Stance.NEGATES if negations and _negated(row, negations) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
     return Stance.ASSERTS if _negations(said) or pattern("without").search(text) else Stance.NEGATES
@@ -84,15 +94,14 @@ def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> 
 
 
 def _asks(text: str, around: str, after: str) -> bool:
-    if _RHETORICAL.search(text):
-        return False
-    return "?" in after or bool(pattern("questions").search(text)) or bool(pattern("questions").match(around))
+    questions = pattern("questions")
+    return ("?" in after or bool(questions.search(text) or questions.match(around))) and not _RHETORICAL.search(text)
 
 
 def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
     """Whether the words right before or after a passage call it untrue."""
-    following = " ".join(words[last : last + _NEARBY])
-    leading = " ".join(words[max(first - 2, 0) : first])
+    following = spaced(words[last : last + _NEARBY])
+    leading = spaced(words[max(first - 2, 0) : first])
     found = pattern("denials").search(following)
     return (found is not None and found.start() <= 12) or bool(pattern("denials").search(leading))
 
@@ -105,7 +114,7 @@ def _negations(row: Sequence[str]) -> list[int]:
 
 @lru_cache(maxsize=32768)
 def _negates(word: str) -> bool:
-    return bool(_NOT.fullmatch(word) or pattern("refusals").fullmatch(word))
+    return bool(_NOT.fullmatch(word) or pattern("refusals").fullmatch(f" {word}"))
 
 
 def _negated(row: Sequence[str], negations: Iterable[int]) -> set[str]:

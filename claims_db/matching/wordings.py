@@ -22,7 +22,6 @@ class Wording(NamedTuple):
     words: tuple[str, ...]
     keys: frozenset[str]
     order: tuple[str, ...]
-    names: frozenset[str]
     language: str
     counter: bool
 
@@ -31,14 +30,12 @@ class Gist(NamedTuple):
     """What the wordings of a claim have in common.
 
     `cores` are the keys that most wordings of one language share, one set a language: who and what the claim is
-    about. `known` are all keys of all wordings, `numbers` those that are numbers, `names`
-    those of words written with a capital letter inside a sentence.
+    about. `known` are all keys of all wordings, `numbers` those that are numbers.
     """
 
     cores: tuple[frozenset[str], ...]
     known: frozenset[str]
     numbers: frozenset[str]
-    names: frozenset[str]
 
     def share(self, keys: frozenset[str]) -> float:
         """The share of a core that `keys` hold, for the language that suits best; 0 without cores."""
@@ -63,9 +60,16 @@ def gist(rows: Iterable[Wording]) -> Gist:
     for row in own:
         by_language[row.language].append(row)
     known: frozenset[str] = frozenset().union(*(row.keys for row in own))
-    names: frozenset[str] = frozenset().union(*(row.names for row in own))
     cores = frozenset(filter(None, map(_core, by_language.values())))
-    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)), names)
+    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)))
+
+
+def names(rows: Iterable[Wording]) -> frozenset[str]:
+    """Keys of the words that the wordings of one claim write with a capital letter inside a sentence; near misses do
+    not count.
+    """
+    found = (_names(row) for row in rows if not row.counter)
+    return frozenset[str]().union(*found)
 
 
 def _core(group: list[Wording]) -> frozenset[str]:
@@ -75,9 +79,12 @@ def _core(group: list[Wording]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count >= max(_CORE * len(group), min(2, len(group))))
 
 
+def _names(row: Wording) -> frozenset[str]:
+    places = zip(row.words[1:], normalise(row.text).starts[1:], strict=True)
+    return frozenset(key_of(word) for word, start in places if row.text[start].isupper()) - {""}
+
+
 def _wording(claim_id: str, text: str, language: str, counter: bool) -> Wording:
-    read = normalise(text)
-    keys = [key_of(word) for word in read.words]
-    names = frozenset(key for key, start in zip(keys[1:], read.starts[1:], strict=True) if text[start].isupper())
-    order = tuple(filter(None, keys))
-    return Wording(claim_id, text, read.words, frozenset(order), order, names - {""}, language, counter)
+    words = normalise(text).words
+    order = tuple(filter(None, map(key_of, words)))
+    return Wording(claim_id, text, words, frozenset(order), order, language, counter)

@@ -44,8 +44,16 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list in folded words with one blank between; * stands for any ending."""
-    return re.compile(rf"(?<![\w'])(?:{_choices(sorted(phrases(name), reverse=True))})(?![\w'])")
+    """Finds any phrase of a list in folded words with one blank before each; * stands for any ending.
+
+    Every find begins with that blank, because a pattern that begins with one letter is sought three times as fast.
+    """
+    return re.compile(rf" (?:{_choices(sorted(phrases(name), reverse=True))})(?![\w'])")
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Folded words as `pattern` reads them: one blank before each."""
+    return " " + " ".join(words)
 
 
 def _choices(told: Iterable[str], same: int = 0) -> str:

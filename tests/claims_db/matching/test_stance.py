@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims_db.matching.stance import polarity, stance
+from claims_db.matching.stance import Polarity, stance
 from claims_db.model import Stance
 from claims_db.text import normalise
 
@@ -13,7 +13,7 @@ TOUCHED = ("The army does not use Telegram", "Армія не користуєт
 def judge(text, wordings):
     """The stance of a whole text to a claim with these wordings."""
     read = normalise(text)
-    claim = polarity([normalise(wording).words for wording in wordings], names=frozenset())
+    claim = Polarity([normalise(wording).words for wording in wordings])
     return stance(read.words, 0, len(read.words), read.gaps[-1], claim)
 
 
@@ -63,6 +63,6 @@ def test_a_claim_that_says_not_itself(text, expected):
 def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
     """ "Fake:" before and "This is not true" after count for the sentence between."""
     words = normalise("Telegram will become paid. This is not true.").words
-    claim = polarity([normalise(PAID[0]).words], names=frozenset())
+    claim = Polarity([normalise(PAID[0]).words])
 
     assert stance(words, 0, 4, ". ", claim) is Stance.NEGATES
