@@ -1,7 +1,6 @@
 """What a passage and a claim have in common, as a few numbers with a reason each. Pure."""
 
 from collections.abc import Callable
-from functools import cached_property
 from math import log
 from typing import NamedTuple
 
@@ -19,20 +18,28 @@ _ROUNDING = 1e-6
 class View:
     """Words of one passage or wording, whose keys are known, prepared for comparison as far as it is asked for."""
 
+    __slots__ = ("_bare", "_grams", "_words", "keys")
+
     def __init__(self, words: tuple[str, ...], keys: frozenset[str]) -> None:
         self.keys = keys
         self._words = words
+        self._bare: str | None = None
+        self._grams: frozenset[tuple[str, str, str]] | None = None
 
-    @cached_property
+    @property
     def bare(self) -> str:
         """The skeletons of the words with blanks between."""
-        return " ".join(map(skeleton, self._words))
+        if self._bare is None:
+            self._bare = " ".join(map(skeleton, self._words))
+        return self._bare
 
-    @cached_property
-    def grams(self) -> frozenset[str]:
+    @property
+    def grams(self) -> frozenset[tuple[str, str, str]]:
         """All letter triples of `bare`."""
-        bare = self.bare
-        return frozenset(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
+        if self._grams is None:
+            bare = self.bare
+            self._grams = frozenset(zip(bare, bare[1:], bare[2:], strict=False))
+        return self._grams
 
 
 class Likeness(NamedTuple):
@@ -120,8 +127,9 @@ def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, ov
     rest = (over - 0.45 * cover - 0.2 * told) / 0.35
     if rest >= 1:
         return None
-    both = len(passage.grams) + len(wording.grams)
-    grams = 2 * len(passage.grams & wording.grams) / both if both else 0.0
+    ours, theirs = passage.grams, wording.grams
+    both = len(ours) + len(theirs)
+    grams = 2 * len(ours & theirs) / both if both else 0.0
     least = 0.0 if grams > rest else rest + _INSIDE
     if least >= 1:
         return None

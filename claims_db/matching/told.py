@@ -1,7 +1,9 @@
 """What a text tells besides its words: numbers, dates and known names, with where they stand. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 
 from claims_db.matching.lexicon import labels
 from claims_db.matching.names import Name, names
@@ -59,18 +61,17 @@ class Told:
 @lru_cache(maxsize=32768)
 def may_tell(word: str) -> bool:
     """Whether a folded word can be a number, a date or a known name, or part of one."""
-    exact, firsts = _telling()
-    if word.isdigit() or word in exact:
-        return True
-    return word[:2] in firsts and any(labels(kind).of(word) for kind in _TELLING)
+    exact, begins = _telling()
+    return word.isdigit() or word in exact or word.startswith(begins.get(word[:2], ()))
 
 
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    """All words of the lists that may_tell looks at, without marks, and the first letters of beginnings."""
+def _telling() -> tuple[frozenset[str], Mapping[str, tuple[str, ...]]]:
+    """All words of the lists that may_tell looks at, without marks, and the beginnings by their first two letters."""
     lists = list(map(labels, _TELLING))
     exact = frozenset(word.rstrip("!") for known in lists for word in known.exact)
-    return exact, frozenset().union(*(known.firsts for known in lists))
+    begins = sorted({begin for known in lists for begin in known.begins})
+    return exact, {first: tuple(part) for first, part in groupby(begins, key=lambda begin: begin[:2])}
 
 
 def told(given: str, read: Normalised, first: int, last: int) -> Told:
