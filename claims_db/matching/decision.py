@@ -1,7 +1,7 @@
 """What may be done with the matches of a text. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
@@ -19,8 +19,7 @@ FEW_WORDS = 3
 """Content words below which a text says too little to be sure of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """What a decision looks at for one claim.
 
     `words` counts the content words of the passage. `off_topic`: the claim is about what the whole base is about,

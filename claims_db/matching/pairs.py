@@ -1,7 +1,6 @@
 """What is known of a passage and the claims it may make, and the features that follow from it. Pure."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -60,21 +59,14 @@ class Pair:
             self.wording, self.likeness = wording, found
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The two largest values of one measure; in a base of few claims the second is taken to be near the first."""
+def _leads(values: Sequence[float], claims: int) -> list[float]:
+    """How far each of some values is ahead of the best other one; below 0 where another is ahead.
 
-    first: float
-    second: float
-
-    def lead(self, own: float) -> float:
-        """How far `own` is ahead of the best other value; below 0 when another is ahead."""
-        return own - (self.second if own == self.first else self.first)
-
-
-def _best(values: Iterable[float], claims: int) -> _Best:
+    Beside the best of a base of so few `claims` that others may be missing, the second is taken to be near it.
+    """
     first, second, *_ = *sorted(values, reverse=True)[:2], 0.0, 0.0
-    return _Best(first, max(second, first * _BESIDE * max(1 - claims / SMALL, 0.0)))
+    second = max(second, first * _BESIDE * max(1 - claims / SMALL, 0.0))
+    return [value - (second if value == first else first) for value in values]
 
 
 def weigh(
@@ -88,20 +80,20 @@ def weigh(
         (passage, {claim_id: pair for claim_id, pair in pairs.items() if pair.wording is not None})
         for passage, pairs in found.items()
     ]
-    in_text: defaultdict[str, float] = defaultdict(float)
+    in_text: dict[str, float] = {}
     for _, pairs in compared:
         for claim_id, pair in pairs.items():
-            in_text[claim_id] = max(in_text[claim_id], pair.in_text)
-    texts = _best(in_text.values(), len(index))
+            in_text[claim_id] = max(in_text.get(claim_id, 0.0), pair.in_text)
+    leads = dict(zip(in_text, _leads(list(in_text.values()), len(index)), strict=True))
     for passage, pairs in compared:
         if pairs:
             beside = _Beside(passage, pairs, reading, index, names_topic)
-            for claim_id, pair in pairs.items():
-                yield passage, claim_id, pair, beside.features(claim_id, pair, texts.lead(in_text[claim_id]))
+            for place, (claim_id, pair) in enumerate(pairs.items()):
+                yield passage, claim_id, pair, beside.features(place, pair, leads[claim_id])
 
 
 class _Beside:
-    """The claims that one passage may make, each beside the others."""
+    """The claims that one passage may make, each beside the others; they are told apart by their places in `pairs`."""
 
     def __init__(
         self,
@@ -117,18 +109,17 @@ class _Beside:
         self._unique, size = index.rarity(""), len(index)
         self._words, self._whole = log_length(len(self._said)), log_length(len(reading.all_keys))
         self._size, self._few = log_length(max(size, SMALL)) / _SIZE, max(1 - size / SMALL, 0.0)
-        self._gists = {claim_id: index.gist(claim_id) for claim_id in pairs}
+        self._gists = list(map(index.gist, pairs))
         self._known = _shares_known(self._said, self._gists, index.rarity)
-        own, near = pairs.values(), [pair.near for pair in pairs.values()]
-        self._closeness = _best((pair.likeness.closeness for pair in own), size)
-        self._cosine = _best((pair.cosine for pair in own), size)
-        self._best_known = _best(self._known.values(), size)
-        self._learnt = _best((one.learnt for one in near), size)
-        self._centre = _best((one.centre for one in near), size)
+        self._known_leads = _leads(self._known, size)
+        self._leads = _leads([pair.likeness.closeness for pair in pairs.values()], size)
+        self._cosine_leads = _leads([pair.cosine for pair in pairs.values()], size)
+        self._learnt_leads = _leads([pair.near.learnt for pair in pairs.values()], size)
+        self._centre_leads = _leads([pair.near.centre for pair in pairs.values()], size)
 
-    def features(self, claim_id: str, pair: Pair, text_lead: float) -> Features:
+    def features(self, place: int, pair: Pair, text_lead: float) -> Features:
         """What speaks for one of the claims."""
-        gist, like, near, known = self._gists[claim_id], pair.likeness, pair.near, self._known[claim_id]
+        gist, like, near = self._gists[place], pair.likeness, pair.near
         return Features(
             cover=like.cover,
             told=like.told,
@@ -136,10 +127,10 @@ class _Beside:
             inside=like.inside,
             shared=like.shared / self._unique / _UNIQUE,
             cosine=pair.cosine,
-            known=known,
-            lead=self._closeness.lead(like.closeness),
-            cosine_lead=self._cosine.lead(pair.cosine),
-            known_lead=self._best_known.lead(known),
+            known=self._known[place],
+            lead=self._leads[place],
+            cosine_lead=self._cosine_leads[place],
+            known_lead=self._known_leads[place],
             text_lead=text_lead,
             near_miss=max(pair.near_miss - like.closeness, 0.0),
             core=gist.share(self._said),
@@ -154,20 +145,17 @@ class _Beside:
             learnt=near.learnt,
             centre=near.centre,
             plain=near.plain,
-            ahead=self._learnt.lead(near.learnt),
-            centre_ahead=self._centre.lead(near.centre),
+            ahead=self._learnt_leads[place],
+            centre_ahead=self._centre_leads[place],
             astray=max(near.astray - near.learnt, 0.0),
         )
 
 
-def _shares_known(said: frozenset[str], gists: Mapping[str, Gist], rarity: Callable[[str], float]) -> dict[str, float]:
+def _shares_known(said: frozenset[str], gists: Iterable[Gist], rarity: Callable[[str], float]) -> list[float]:
     """For each claim the share of the rarity of `said` that its wordings have together."""
     rarities = dict(zip(said, map(rarity, said), strict=True))
-    mass = fsum(rarities.values())
-    return {
-        claim_id: fsum([rarities[key] for key in said & gist.known]) / mass if mass else 0.0
-        for claim_id, gist in gists.items()
-    }
+    mass = fsum(rarities.values()) or 1.0
+    return [fsum([rarities[key] for key in said & gist.known]) / mass for gist in gists]
 
 
 def _on_topic(gist: Gist, index: ClaimIndex) -> bool:

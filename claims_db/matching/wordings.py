@@ -39,7 +39,7 @@ class Gist(NamedTuple):
 
     def share(self, keys: frozenset[str]) -> float:
         """The share of a core that `keys` hold, for the language that suits best; 0 without cores."""
-        return max((len(core & keys) / len(core) for core in self.cores), default=0.0)
+        return max([len(core & keys) / len(core) for core in self.cores], default=0.0)
 
 
 def wordings(claim: Claim) -> list[Wording]:
@@ -55,8 +55,10 @@ def wordings(claim: Claim) -> list[Wording]:
 
 def gist(rows: Iterable[Wording]) -> Gist:
     """Sum up the wordings of one claim; near misses do not count."""
-    by_language: defaultdict[str, list[Wording]] = defaultdict(list)
     own = [row for row in rows if not row.counter]
+    if len(own) == 1:
+        return Gist((own[0].keys,), own[0].keys, frozenset(filter(str.isdigit, own[0].keys)))
+    by_language: defaultdict[str, list[Wording]] = defaultdict(list)
     for row in own:
         by_language[row.language].append(row)
     known: frozenset[str] = frozenset().union(*(row.keys for row in own))
