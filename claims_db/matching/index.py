@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from claims_db.matching import links
-from claims_db.matching.candidates import closest_claims, closest_rows
+from claims_db.matching.candidates import closest_claims
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.features import View
 from claims_db.matching.postings import Postings
@@ -223,8 +223,9 @@ class ClaimIndex:
         """Whether one of some keys is a topic."""
         return min(map(self.rarity, keys), default=inf) <= self._topical
 
-    def candidates(self, passages: Iterable[Sequence[str]], *, limit: int) -> list[int]:
-        """Places of the wordings that share most rarity with one of the passages, best first.
+    def candidates(self, passages: Iterable[Sequence[str]]) -> list[int]:
+        """Places of the wordings of the claims that share most rarity with one of the passages, claim by claim, the
+        best first.
 
         A passage is given as its keys in reading order, empty for small words. Rare keys and pairs of keys are read
         first, and no more postings than candidates.BUDGET, whatever the size of the base.
@@ -234,17 +235,16 @@ class ClaimIndex:
             return []
         slots, known = closest_claims(groups, self._postings, self._rarities_of)
         self._rarities.update(known)
-        rows = [(slot, number, row) for slot in slots for number, row in enumerate(self._profile(slot).wordings)]
-        self._learn(set[str]().union(*(row.keys for _, _, row in rows)))
-        found = closest_rows(groups, rows, self.rarity, limit)
-        return [slot * _WORDINGS + number for slot, number in found]
+        rows = [(slot * _WORDINGS, self._profile(slot).wordings) for slot in slots]
+        self._learn(frozenset().union(*(row.keys for _, wordings in rows for row in wordings)))
+        return [first + number for first, wordings in rows for number in range(len(wordings))]
 
     def citing(self, addresses: Collection[str]) -> dict[str, str]:
         """The claims that have one of these addresses as a source, by id, each with the address as it was given."""
         sought = links.digests(addresses)
         if not sought or not len(self):
             return {}
-        _, slots, _ = self._postings.read(np.fromiter(sought, dtype=np.uint64), CITING)
+        slots = self._postings.read(np.fromiter(sought, dtype=np.uint64), CITING).slots
         found = dict.fromkeys(slots.tolist())
         return dict(links.linked(addresses, map(self._shelf.at, found))) if found else {}
 

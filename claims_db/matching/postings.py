@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -67,13 +67,26 @@ class Segment:
 
     def read(
         self, begin: "NDArray[np.int64]", lengths: "NDArray[np.int64]", places: "NDArray[np.int64]"
-    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        """The postings of the digests at some places of what `find` gave: for each the place and the slot."""
+    ) -> "tuple[NDArray[np.uint32], NDArray[np.uint32]]":
+        """The postings of the digests at some places of what `find` gave: for each its number in `places` and the slot."""
         length = lengths[places]
         ends = length.cumsum()
         offsets = (begin[places] - ends + length).repeat(length)
         offsets += np.arange(len(offsets))
-        return places.repeat(length), self.slots[offsets].astype(np.int64)
+        return np.arange(len(places), dtype=np.uint32).repeat(length), self.slots[offsets]
+
+
+class Read(NamedTuple):
+    """Postings that were read: `slots`, and for each the number in `places` of its digest's place among those asked for.
+
+    `places` are those of the digests that were read, rarest first; `counts` tells of every digest asked for how many
+    claims have it.
+    """
+
+    places: "NDArray[np.int64]"
+    which: "NDArray[np.uint32]"
+    slots: "NDArray[np.uint32]"
+    counts: "NDArray[np.int64]"
 
 
 class Postings:
@@ -153,38 +166,27 @@ class Postings:
             found += segment.find(digests)[1]
         return found
 
-    def read(
-        self, digests: "NDArray[np.uint64]", budget: int
-    ) -> "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]":
-        """Read the postings of the rarest digests, at most `budget` of them but those of the rarest in any case.
-
-        Returns:
-            For each posting the place in `digests` and the slot; and how many claims have each digest.
-        """
+    def read(self, digests: "NDArray[np.uint64]", budget: int) -> Read:
+        """Read the postings of the rarest digests, at most `budget` of them but those of the rarest in any case."""
         parts = [segment.find(digests) for segment in self._segments]
         counts = self._elsewhere(digests)
         for _, lengths in parts:
             counts += lengths
-        allowed = _affordable(counts, budget)
-        read = [segment.read(*part, allowed) for segment, part in zip(self._segments, parts, strict=True)]
+        places = _affordable(counts, budget)
+        read = [segment.read(*part, places) for segment, part in zip(self._segments, parts, strict=True)]
         if self._tail or not read:
-            read.append(self._read_tail(digests, allowed))
-        place, slot = map(np.concatenate, zip(*read, strict=True)) if len(read) > 1 else read[0]
+            read.append(self._read_tail(digests[places]))
+        which, slots = map(np.concatenate, zip(*read, strict=True)) if len(read) > 1 else read[0]
         if self._removed:
-            kept = ~self._gone[slot]
-            place, slot = place[kept], slot[kept]
-        return place, slot, counts
+            kept = ~self._gone[slots]
+            which, slots = which[kept], slots[kept]
+        return Read(places, which, slots, counts)
 
-    def _read_tail(
-        self, digests: "NDArray[np.uint64]", allowed: "NDArray[np.int64]"
-    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        place: list[int] = []
-        slot: list[int] = []
-        for at, digest in zip(allowed.tolist(), digests[allowed].tolist(), strict=True):
-            found = self._tail.get(digest, ())
-            slot += found
-            place += [at] * len(found)
-        return np.array(place, dtype=np.int64), np.array(slot, dtype=np.int64)
+    def _read_tail(self, digests: "NDArray[np.uint64]") -> "tuple[NDArray[np.uint32], NDArray[np.uint32]]":
+        found = [self._tail.get(digest, ()) for digest in digests.tolist()]
+        lengths = list(map(len, found))
+        slots = np.fromiter(chain.from_iterable(found), dtype=np.uint32, count=sum(lengths))
+        return np.arange(len(found), dtype=np.uint32).repeat(lengths), slots
 
     def _elsewhere(self, digests: "NDArray[np.uint64]") -> "NDArray[np.int64]":
         """Postings in the table less those that are gone."""

@@ -62,14 +62,8 @@ class Search:
 
     def by_words(self) -> list[Candidate]:
         """Compare with the wordings that share most rare words."""
-        single = [self._reading.sequence(passage) for passage in self._reading.passages if passage.sentences == 1]
-        places = self._index.candidates(single, limit=CANDIDATES)
-        rows = [self._index.wording(place) for place in places]
-        sequences = list(map(self._reading.sequence, self._reading.passages))
-        overlap = Overlap(sequences, frozenset().union(*(row.keys for row in rows)))
-        likely = [self._likely(overlap.shared(row.keys, self._index.rarity)) for row in rows]
-        for place, passages in zip(places, likely, strict=True):
-            for passage in passages:
+        for place, shared in self._closest().items():
+            for passage in self._likely(shared):
                 self._compare(passage, place)
         return self._candidates()
 
@@ -92,6 +86,22 @@ class Search:
     def is_cut(self) -> bool:
         """Whether `signs` left passages out that are turned into vectors otherwise; known after `by_words`."""
         return len(self._promising) < len(self._within(ENCODED_SIGNS))
+
+    def _closest(self) -> dict[int, dict[int, float]]:
+        """Places of the wordings that share most with one sentence, best first; with what each shares with passages."""
+        passages = self._reading.passages
+        sequences = list(map(self._reading.sequence, passages))
+        sentences = {number for number, passage in enumerate(passages) if passage.sentences == 1}
+        places = self._index.candidates([sequences[number] for number in sorted(sentences)])
+        rows = [self._index.wording(place).keys for place in places]
+        overlap = Overlap(sequences, frozenset().union(*rows))
+        found: dict[int, dict[int, float]] = {}
+        best: dict[int, float] = {}
+        for place, keys in zip(places, rows, strict=True):
+            shared = overlap.shared(keys, self._index.rarity)
+            if common := max([worth for number, worth in shared.items() if number in sentences], default=0.0):
+                found[place], best[place] = shared, common
+        return {place: found[place] for place in sorted(best, key=lambda place: (-best[place], place))[:CANDIDATES]}
 
     def _likely(self, shared: dict[int, float]) -> list[Passage]:
         """The passages that share most with a wording for their length, given what those that share anything do."""

@@ -31,7 +31,7 @@ def test_the_first_candidate_is_that_of_a_plain_scan(post):
         return max(sum(map(INDEX.rarity, keys & passage)) for passage in passages)
 
     best = max((row for claim in CLAIMS for row in Profile(claim).wordings), key=lambda row: shared(row.keys))
-    found = INDEX.candidates(sequences(post), limit=10)
+    found = INDEX.candidates(sequences(post))
 
     assert INDEX.wording(found[0]).claim_id == best.claim_id
 
@@ -53,6 +53,6 @@ def test_a_buried_claim_is_found_in_a_base_of_its_words():
     index = ClaimIndex.build(claims)
     around = [". ".join(" ".join(random.sample(words, 9)) for _ in range(10)) for _ in range(2)]
 
-    found = index.candidates(sequences(f"{around[0]}. {claims[77].statement}. {around[1]}."), limit=10)
+    found = index.candidates(sequences(f"{around[0]}. {claims[77].statement}. {around[1]}."))
 
     assert index.wording(found[0]).claim_id == "claim-77"
