@@ -26,6 +26,9 @@ _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN, strict=True)) | _GREEK_LAT
 
 _PLAIN = re.compile(r"[\x00-\x7f«»–—“”„…№\u0400\u0402-\u0450\u0452-\u045f\u0490\u0491\U0001f300-\U0001faff]*")
 _WORD = re.compile(r"(\d+|[^\W\d_]+(?:'[^\W\d_]+)*)")
+_PLAIN_WORD = re.compile(r"([A-Za-z\u0400-\u0491]+(?:'[A-Za-z\u0400-\u0491]+)*|[0-9]+)")
+"""Finds in a text that _PLAIN matches what _WORD finds, in less time."""
+
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїєґё]+(?![a-zа-яіїєґё])|[^\W\d_]?[a-zа-яіїєґё]+")
 _LINK = re.compile(r"(?:https?://|(?<![\w.-])(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/))\S*", re.I)
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
@@ -72,7 +75,7 @@ def normalise(text: str) -> Normalised:
     links = tuple((match.start(), match.end()) for match in _LINK.finditer(clean)) if may_link else ()
     if links:
         clean = _LINK.sub(lambda match: " " * len(match.group()), clean)
-    words, starts, ends, gaps = _tokens(clean)
+    words, starts, ends, gaps = _tokens(clean, _PLAIN_WORD if places is None else _WORD)
     if "#" in clean or "@" in clean:
         words, starts, ends, gaps = _split_tags(words, starts, ends, gaps)
     words = _fold(words)
@@ -135,8 +138,8 @@ def _without_marks(char: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def _tokens(clean: str) -> tuple[list[str], list[int], list[int], list[str]]:
-    parts = _WORD.split(clean)
+def _tokens(clean: str, word: re.Pattern[str]) -> tuple[list[str], list[int], list[int], list[str]]:
+    parts = word.split(clean)
     words, gaps = parts[1::2], parts[::2]
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[:-1:2], bounds[1::2]
@@ -203,7 +206,7 @@ def _split_run(run: list[int], gaps: list[str]) -> list[list[int]]:
 
 def _fold(words: list[str]) -> list[str]:
     joined = " ".join(words)
-    if _MIXED.search(joined):
+    if not joined.isascii() and _MIXED.search(joined):
         cyrillic = len(_CYRILLIC_LETTER.findall(joined)) >= len(_LATIN_LETTER.findall(joined))
         words = [_one_script(word, cyrillic) for word in words]
         joined = " ".join(words)

@@ -20,8 +20,8 @@ CLAIMS = 24
 """Claims whose wordings are looked at."""
 
 _BEHIND = 0.3
-"""A claim that shares less than this part of what the first shares is not looked at, but for the second, which the first
-must be ahead of. A third made no more first matches right, of 850 labelled texts.
+"""A claim that shares less than this part of what the first shares is not looked at, but for the second, as the first
+must be ahead of one. A third made no more first matches right, of 850 labelled texts.
 """
 
 _PAIR = 0.5
@@ -62,11 +62,10 @@ def _shared(
     `worth` and `owners` tell for each place that was read what it counts and which of the passages it is of.
     """
     bits, apart = len(worth).bit_length(), (passages - 1).bit_length()
-    kind = np.uint32 if slots.bit_length() + apart + bits <= _NARROW else np.uint64
-    groups = read.slots.astype(kind)
+    both: NDArray[Any] = read.slots.astype(np.uint32 if slots.bit_length() + apart + bits <= _NARROW else np.uint64)
     if apart:
-        groups = groups << apart | owners.astype(kind)[read.which]
-    both = groups << bits | read.which
+        both = both << apart | owners.astype(both.dtype)[read.which]
+    both = both << bits | read.which
     both.sort()
     groups, first = _different(both >> bits)
     best = np.add.reduceat(worth[both & (1 << bits) - 1], first)

@@ -14,8 +14,8 @@ from claims_db.matching.told import may_tell, told
 from claims_db.matching.weighing import Weighing
 from claims_db.model import Claim, Difference, Finding, Match, Stance
 
-_FIRST = "Is it true that 5 people in France never said so on 3 May 2024?"
-"""A text and a claim that have everything be looked at."""
+_FIRST = ("5 people in France never said so on 3 May 2024", "5 people in France said so on 3 May 2024")
+"""A claim, and texts that have everything be looked at."""
 
 
 def match(text: str, index: ClaimIndex, *, limit: int = 10, links: tuple[str, ...] = ()) -> Finding:
@@ -86,7 +86,9 @@ class Matching:
 def prepare() -> None:
     """Read the lists of words and load the libraries that a first text would otherwise wait for; 100 ms, once."""
     canonical("https://example.org/a")
-    match(_FIRST, ClaimIndex.build([Claim("first", _FIRST, "en")]))
+    index = ClaimIndex.build([Claim("first", _FIRST[0], "en")])
+    for text in _FIRST:
+        match(text, index)
 
 
 def _with_sources(scored: list[tuple[float, Candidate]], sources: dict[str, str]) -> list[tuple[float, Candidate]]:

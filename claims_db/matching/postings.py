@@ -68,7 +68,7 @@ class Segment:
     def read(
         self, begin: "NDArray[np.int64]", lengths: "NDArray[np.int64]", places: "NDArray[np.int64]"
     ) -> "tuple[NDArray[np.uint32], NDArray[np.uint32]]":
-        """The postings of the digests at some places of what `find` gave: for each its number in `places` and the slot."""
+        """Of the digests at some places of what `find` gave: for each posting its number in `places` and the slot."""
         length = lengths[places]
         ends = length.cumsum()
         offsets = (begin[places] - ends + length).repeat(length)
@@ -77,7 +77,7 @@ class Segment:
 
 
 class Read(NamedTuple):
-    """Postings that were read: `slots`, and for each the number in `places` of its digest's place among those asked for.
+    """Postings that were read: their `slots`, and `which` of the `places` each belongs to.
 
     `places` are those of the digests that were read, rarest first; `counts` tells of every digest asked for how many
     claims have it.

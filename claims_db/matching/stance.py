@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from claims_db.matching.lexicon import pattern, spaced
+from claims_db.matching.lexicon import forms, pattern, spaced
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 
@@ -114,7 +114,7 @@ def _negations(row: Sequence[str]) -> list[int]:
 
 @lru_cache(maxsize=32768)
 def _negates(word: str) -> bool:
-    return bool(_NOT.fullmatch(word) or pattern("refusals").fullmatch(f" {word}"))
+    return bool(_NOT.fullmatch(word)) or word in forms("refusals")
 
 
 def _negated(row: Sequence[str], negations: Iterable[int]) -> set[str]:

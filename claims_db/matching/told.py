@@ -1,11 +1,9 @@
 """What a text tells besides its words: numbers, dates and known names, with where they stand. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
 
-from claims_db.matching.lexicon import labels
+from claims_db.matching.lexicon import Forms, labels
 from claims_db.matching.names import Name, names
 from claims_db.matching.quantities import Date, Number, Value, dates, numbers, spread
 from claims_db.matching.words import key_of
@@ -61,17 +59,15 @@ class Told:
 @lru_cache(maxsize=32768)
 def may_tell(word: str) -> bool:
     """Whether a folded word can be a number, a date or a known name, or part of one."""
-    exact, begins = _telling()
-    return word.isdigit() or word in exact or word.startswith(begins.get(word[:2], ()))
+    return word.isdigit() or word in _telling()
 
 
 @cache
-def _telling() -> tuple[frozenset[str], Mapping[str, tuple[str, ...]]]:
-    """All words of the lists that may_tell looks at, without marks, and the beginnings by their first two letters."""
+def _telling() -> Forms:
+    """All words of the lists that may_tell looks at, without marks."""
     lists = list(map(labels, _TELLING))
-    exact = frozenset(word.rstrip("!") for known in lists for word in known.exact)
-    begins = sorted({begin for known in lists for begin in known.begins})
-    return exact, {first: tuple(part) for first, part in groupby(begins, key=lambda begin: begin[:2])}
+    exact = {word.rstrip("!") for known in lists for word in known.exact}
+    return Forms.of(exact, {begin for known in lists for begin in known.begins})
 
 
 def told(given: str, read: Normalised, first: int, last: int) -> Told:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from typing import Self
 
 _PARTED = 2
 """Letters by which the phrases of a pattern are parted."""
@@ -29,6 +30,23 @@ class Labels:
         return next((self.begins[word[:end]] for end in range(len(word), 1, -1) if word[:end] in self.begins), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Folded words: some in full, `exact`, others by how they begin, `begins`, grouped by their first two letters."""
+
+    exact: frozenset[str]
+    begins: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, exact: Iterable[str], begins: Iterable[str]) -> Self:
+        """Beginnings have two letters or more."""
+        grouped = groupby(sorted(begins), key=lambda begin: begin[:2])
+        return cls(frozenset(exact), {letters: tuple(group) for letters, group in grouped})
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.exact or word.startswith(self.begins.get(word[:2], ()))
+
+
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """The folded phrases of a list, one a line; blank lines and lines that begin with # are remarks."""
@@ -40,6 +58,14 @@ def phrases(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """The folded words of a list, several a line."""
     return frozenset(word for line in phrases(name) for word in line.split())
+
+
+@cache
+def forms(name: str) -> Forms:
+    """The folded words of a list; * stands for any ending."""
+    told = words(name)
+    begins = {word.rstrip("*") for word in told if word.endswith("*")}
+    return Forms.of((word for word in told if not word.endswith("*")), begins)
 
 
 @cache
