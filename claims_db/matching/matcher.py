@@ -126,7 +126,7 @@ def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: flo
 
 def _differences(reading: Reading, index: ClaimIndex, candidate: Candidate) -> tuple[Difference, ...]:
     first, last = candidate.passage.first, candidate.passage.last
-    claim = index.claim(candidate.claim_id) if any(map(may_tell, reading.text.words[first:last])) else None
+    claim = index.claim(candidate.claim_id) if may_tell(reading.text.words[first:last]) else None
     if claim is None:
         return ()
     return differences(told(reading.given, reading.text, first, last), claim, index.is_topic)

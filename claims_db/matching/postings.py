@@ -222,23 +222,12 @@ class Postings:
             self._segments.append(whole)
 
 
-def sorted_places(numbers: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-    """Numbers from 0 to 2^40 in rising order, and where each stood, equal ones in the order of their places.
-
-    Sorting number and place as one is several times as fast as sorting places by numbers.
-    """
-    bits = len(numbers).bit_length()
-    both = numbers << bits | np.arange(len(numbers))
-    both.sort()
-    return both >> bits, both & (1 << bits) - 1
-
-
 def _affordable(counts: "NDArray[np.int64]", budget: int) -> "NDArray[np.int64]":
     """Places of the smallest counts above 0 that together fit the budget; the first always does."""
     known = counts.nonzero()[0]
-    rising, order = sorted_places(counts[known])
-    fitting = int(rising.cumsum().searchsorted(budget, side="right"))
-    return known[order[: max(fitting, 1)]]
+    rarest = known[counts[known].argsort(kind="stable")]
+    fitting = int(counts[rarest].cumsum().searchsorted(budget, side="right"))
+    return rarest[: max(fitting, 1)]
 
 
 def _heads(keys: "NDArray[np.uint64]") -> "NDArray[np.uint32]":

@@ -8,14 +8,14 @@ a passage that says it too.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from claims_db.matching.lexicon import forms, pattern, spaced
+from claims_db.matching.lexicon import pattern, spaced
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 
 _NOT = re.compile(
-    r"not?|never|nobody|none|nor|neither|cannot|\w+n't|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи"
+    r" (?:not?|never|nobody|none|nor|neither|cannot|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи)(?![\w'])"
 )
 _BUT = re.compile(r" (?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
 _JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
@@ -108,13 +108,16 @@ def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
 
 def _negations(row: Sequence[str]) -> list[int]:
     """Places of negations and refusals; a condition ("who does not forward this") is none."""
-    found = [place for place, negates in enumerate(map(_negates, row)) if negates]
+    text = spaced(row)
+    if "n't" not in text and not _NOT.search(text) and not pattern("refusals").search(text):
+        return []
+    found = [place for place, word in enumerate(row) if _negates(word)]
     return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
 
 
-@lru_cache(maxsize=32768)
 def _negates(word: str) -> bool:
-    return bool(_NOT.fullmatch(word)) or word in forms("refusals")
+    alone = f" {word}"
+    return word.endswith("n't") or bool(_NOT.fullmatch(alone) or pattern("refusals").fullmatch(alone))
 
 
 def _negated(row: Sequence[str], negations: Iterable[int]) -> set[str]:

@@ -1,9 +1,11 @@
 """What a text tells besides its words: numbers, dates and known names, with where they stand. Pure."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claims_db.matching.lexicon import Forms, labels
+from claims_db.matching.lexicon import any_of, labels, spaced
 from claims_db.matching.names import Name, names
 from claims_db.matching.quantities import Date, Number, Value, dates, numbers, spread
 from claims_db.matching.words import key_of
@@ -56,18 +58,17 @@ class Told:
         return start, end
 
 
-@lru_cache(maxsize=32768)
-def may_tell(word: str) -> bool:
-    """Whether a folded word can be a number, a date or a known name, or part of one."""
-    return word.isdigit() or word in _telling()
+def may_tell(words: Sequence[str]) -> bool:
+    """Whether one of some folded words can be a number, a date or a known name, or part of one."""
+    return any(map(str.isdigit, words)) or bool(_telling().search(spaced(words)))
 
 
 @cache
-def _telling() -> Forms:
-    """All words of the lists that may_tell looks at, without marks."""
+def _telling() -> re.Pattern[str]:
+    """Finds the words of the lists that `told` looks at."""
     lists = list(map(labels, _TELLING))
     exact = {word.rstrip("!") for known in lists for word in known.exact}
-    return Forms.of(exact, {begin for known in lists for begin in known.begins})
+    return any_of(exact | {f"{begin}*" for known in lists for begin in known.begins})
 
 
 def told(given: str, read: Normalised, first: int, last: int) -> Told:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Self
 
 _PARTED = 2
 """Letters by which the phrases of a pattern are parted."""
@@ -30,23 +29,6 @@ class Labels:
         return next((self.begins[word[:end]] for end in range(len(word), 1, -1) if word[:end] in self.begins), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Folded words: some in full, `exact`, others by how they begin, `begins`, grouped by their first two letters."""
-
-    exact: frozenset[str]
-    begins: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, exact: Iterable[str], begins: Iterable[str]) -> Self:
-        """Beginnings have two letters or more."""
-        grouped = groupby(sorted(begins), key=lambda begin: begin[:2])
-        return cls(frozenset(exact), {letters: tuple(group) for letters, group in grouped})
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.exact or word.startswith(self.begins.get(word[:2], ()))
-
-
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """The folded phrases of a list, one a line; blank lines and lines that begin with # are remarks."""
@@ -61,20 +43,14 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def forms(name: str) -> Forms:
-    """The folded words of a list; * stands for any ending."""
-    told = words(name)
-    begins = {word.rstrip("*") for word in told if word.endswith("*")}
-    return Forms.of((word for word in told if not word.endswith("*")), begins)
-
-
-@cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list in folded words with one blank before each; * stands for any ending.
+    """Finds any phrase of a list in `spaced` words, with the blank before it; * stands for any ending."""
+    return any_of(phrases(name))
 
-    Every find begins with that blank, because a pattern that begins with one letter is sought three times as fast.
-    """
-    return re.compile(rf" (?:{_choices(sorted(phrases(name), reverse=True))})(?![\w'])")
+
+def any_of(told: Iterable[str]) -> re.Pattern[str]:
+    """The same for any phrases. A pattern that begins with one letter, the blank, is sought three times as fast."""
+    return re.compile(rf" (?:{_choices(sorted(told, reverse=True))})(?![\w'])")
 
 
 def spaced(words: Iterable[str]) -> str:
