@@ -13,14 +13,16 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 def answered(state: State, text: str, *, trusted: Collection[str] = ()) -> tuple[State, tuple[Fault, ...]]:
-    """What follows from an answer to a question of the form; with faults, the question stays.
+    """What follows from an answer to a question of the form; with faults, the question stays. Faults name the line of
+    an answer that has several.
 
     A line of another field, written as in the form, is understood at every step but those that forwarded posts answer.
     `trusted` are the `host:port` at which sources may lie although the port is unusual.
     """
     given, several = _read(state, text, trusted)
     if given.faults:
-        return state, given.faults
+        one_line = "\n" not in text.strip()
+        return state, tuple(replace(fault, line=0) for fault in given.faults) if one_line else given.faults
     state = replace(state, form=merged(state.form, given))
     stays = several or state.step in REPEATED
     return (replace(state, turn=state.turn + 1) if stays else after(state)), ()

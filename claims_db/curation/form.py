@@ -15,6 +15,8 @@ MAX_ITEMS = 200
 """Phrasings, near misses, sources, tags or related claims."""
 MAX_CONTEXT = 900
 """Characters of the context in one language."""
+LONG_SENTENCE = 200
+"""Characters of a sentence that are read at a glance; groups see 140."""
 PHRASINGS = range(3, 9)
 """How many phrasings a claim has in all."""
 CHAIN_LETTER = "chain-letter"
@@ -50,11 +52,12 @@ def shortcomings(claim: Claim) -> Iterator[Problem]:
 
 
 def remarks(claim: Claim) -> tuple[Problem, ...]:
-    """What would make a claim better found; nothing here keeps it from readers."""
+    """What would make a claim better found or read; nothing here keeps it from readers."""
     spoken = {phrasing.language for phrasing in claim.phrasings}
     missing = (Problem("no_phrasing", code) for code in LANGUAGES if code not in spoken)
     count = () if len(claim.phrasings) in PHRASINGS else (Problem("phrasing_count", str(len(claim.phrasings))),)
-    return (*missing, *count)
+    long = (Problem("long_sentence", str(len(claim.statement))),) if len(claim.statement) > LONG_SENTENCE else ()
+    return (*missing, *count, *long)
 
 
 def is_address(url: str, *, trusted: Collection[str] = ()) -> bool:

@@ -22,6 +22,7 @@ ENGLISH = {
     "no_context": "the context is missing",
     "long_context": "the context is too long for one answer",
     "no_phrasing": "no phrasing in a language of readers",
+    "long_sentence": "the sentence is too long to be read at a glance",
     "phrasing_count": "too few or too many phrasings",
     "says_nothing": "the sentence has no word to find it by",
     "too_general": "the phrasing is too general: it has fewer than two words to find it by",

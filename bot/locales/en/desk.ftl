@@ -321,6 +321,7 @@ desk-problem-unknown_related = The related claim { $detail } is not published.
 desk-problem-old_version = The sentence changed; its version in the language { $detail } is still of the earlier one.
 desk-problem-no_phrasing = There is no phrasing in the language { $detail }.
 desk-problem-phrasing_count = Phrasings: { $detail }; a claim is found best with three to eight.
+desk-problem-long_sentence = The sentence has { $detail } characters; up to 200 are read at a glance, and a group sees the first 140.
 desk-problem-says_nothing = The sentence has no word to find it by: “{ $detail }”
 desk-problem-too_general = This phrasing is too general and would be found in very many posts: “{ $detail }”
 desk-problem-phrasing_finds_other = This phrasing finds another claim first: “{ $detail }”

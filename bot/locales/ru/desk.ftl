@@ -327,6 +327,7 @@ desk-problem-unknown_related = Связанное утверждение { $deta
 desk-problem-old_version = Предложение изменилось, а его версия на языке { $detail } ещё соответствует прежнему.
 desk-problem-no_phrasing = Нет формулировки на языке { $detail }.
 desk-problem-phrasing_count = Формулировок: { $detail }; лучше всего, когда их от трёх до восьми.
+desk-problem-long_sentence = Символов в предложении: { $detail }. Легко прочитать до 200, а в группе видны только первые 140.
 desk-problem-says_nothing = В предложении нет слова, по которому его можно найти: «{ $detail }»
 desk-problem-too_general = Эта формулировка слишком общая, её находили бы в очень многих постах: «{ $detail }»
 desk-problem-phrasing_finds_other = По этой формулировке сначала находится другое утверждение: «{ $detail }»

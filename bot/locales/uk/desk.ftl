@@ -327,6 +327,7 @@ desk-problem-unknown_related = Пов’язане твердження { $detai
 desk-problem-old_version = Речення змінилося, а його версія мовою { $detail } ще відповідає попередньому.
 desk-problem-no_phrasing = Немає формулювання мовою { $detail }.
 desk-problem-phrasing_count = Формулювань: { $detail }; найкраще знаходить, коли їх від трьох до восьми.
+desk-problem-long_sentence = Символів у реченні: { $detail }. Легко прочитати до 200, а в групі видно лише перші 140.
 desk-problem-says_nothing = У реченні немає слова, за яким його можна знайти: «{ $detail }»
 desk-problem-too_general = Це формулювання надто загальне, його знаходили б у дуже багатьох дописах: «{ $detail }»
 desk-problem-phrasing_finds_other = За цим формулюванням спершу знаходиться інше твердження: «{ $detail }»

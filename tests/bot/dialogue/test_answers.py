@@ -126,3 +126,16 @@ def test_merging_adds_lists_and_replaces_values():
 
     assert (form.statement, form.rating, form.no_review) == ("A", Rating.TRUE, True)
     assert [phrasing.text for phrasing in form.phrasings] == ["x", "y"]
+
+
+def test_only_an_answer_of_several_lines_has_its_lines_named():
+    """“Line 1” says nothing about an answer of one line, and says which one where there are more."""
+    state = State(Step.SOURCE)
+    wrong = "ftp://archive.example/a | Archive | Page | 2024"
+    right = "https://archive.example/b | Archive | Page | 2024"
+
+    _, alone = answered(state, wrong)
+    _, second = answered(state, f"{right}\n{wrong}")
+
+    assert [fault.line for fault in alone] == [0]
+    assert [fault.line for fault in second] == [2]

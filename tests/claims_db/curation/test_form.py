@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.curation import Problem, faults, is_address, is_date, remarks
-from claims_db.curation.form import shortcomings
+from claims_db.curation.form import LONG_SENTENCE, shortcomings
 from claims_db.model import Claim, Phrasing, State
 from tests.claims_db.strategies import LAW, claims
 from tests.making import make_claim, make_source
@@ -197,3 +197,11 @@ def test_a_date_may_be_a_year_or_a_month(text: str):
 def test_a_date_that_does_not_exist_is_refused(text: str):
     """A slip in a date is found before readers see it."""
     assert not is_date(text)
+
+
+def test_a_long_sentence_is_remarked_on():
+    """A group sees the beginning of a sentence only, so the moderator hears of it before readers do."""
+    short, long = make_claim(statement="w" * LONG_SENTENCE), make_claim(statement="w" * (LONG_SENTENCE + 1))
+
+    assert Problem("long_sentence", "201") in remarks(long)
+    assert "long_sentence" not in [problem.code for problem in remarks(short)]
