@@ -25,6 +25,12 @@ ENGLISH = {
     "claim_long": "one claim is longer than {most} characters",
     # JSON
     "not_json": "is not JSON: {said}",
+    "json_key": "is not JSON: the name of a field is not a text",
+    "json_twice": "is not JSON: the field '{said}' is given twice",
+    "json_colon": "is not JSON: a colon is missing",
+    "json_comma": "is not JSON: a comma is missing",
+    "json_end": "is not JSON: the end is missing",
+    "json_trailing": "is not JSON: a comma stands before the end",
     "not_claim": "is not a claim: {said}",
     "not_object": "is not a JSON object",
     "neither": "is neither a JSON object nor a list",

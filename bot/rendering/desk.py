@@ -214,19 +214,22 @@ class DeskRenderer:
 
     def _add_texts(self, text: Composer, claim: Claim) -> None:
         say = self.plain.words.say
-        text.paragraph().bold(say("desk-card-context"))
+        if claim.context:
+            text.paragraph().bold(say("desk-card-context"))
         for language, context in claim.context.items():
             text.line().add(f"[{language}] {without_direction_marks(context)}")
         if claim.stale:
             text.line().add(say("desk-card-stale", languages=", ".join(claim.stale)))
-        text.paragraph().bold(say("desk-card-phrasings"))
+        if claim.phrasings:
+            text.paragraph().bold(say("desk-card-phrasings"))
         for phrasing in claim.phrasings:
             text.line().add(f"• [{phrasing.language}] {shorten(without_direction_marks(phrasing.text), 160)}")
         if claim.near_misses:
             text.paragraph().bold(say("desk-card-near"))
             for near in claim.near_misses:
                 text.line().add(f"• {shorten(without_direction_marks(near), 160)}")
-        text.paragraph().bold(say("desk-card-sources"))
+        if claim.sources:
+            text.paragraph().bold(say("desk-card-sources"))
         for source in claim.sources:
             text.line().add("• ").link(shorten(source_line(source).split(" | ", 1)[-1], 160), source.url)
 

@@ -19,7 +19,8 @@ def refusal_words(words: Words, error: InvalidFile) -> str:
     if not isinstance(reason, Reason):
         return words.say("desk-import-refused", where=where, reason=_clean(reason, 2 * _SAID))
     said = words.say("desk-file-subject", subject=_clean(reason.subject, _SUBJECT)) if reason.subject else ""
-    return words.say("desk-import-refused", where=where, reason=said + _reason_words(words, reason))
+    told = said.rstrip() + _listed(words, reason) if reason.problems else said + _reason_words(words, reason)
+    return words.say("desk-import-refused", where=where, reason=told)
 
 
 def place_words(words: Words, where: str) -> str:
@@ -33,13 +34,16 @@ def place_words(words: Words, where: str) -> str:
 
 
 def _reason_words(words: Words, reason: Reason) -> str:
-    problems = [one for one in reason.problems if isinstance(one, Problem)]
-    if problems:
-        told = "".join(f"\n• {problem_words(words, one)}" for one in problems[:_MOST_PROBLEMS])
-        rest = len(problems) - _MOST_PROBLEMS
-        return told + (f"\n{words.say('desk-more-of-these', count=rest)}" if rest > 0 else "")
     facts = {"said": _clean(reason.said, _SAID), "place": place_words(words, reason.place)}
     return words.say(f"desk-file-{reason.code}", most=reason.most, **facts)
+
+
+def _listed(words: Words, reason: Reason) -> str:
+    """The problems of a claim, each on a line of its own."""
+    problems = [one for one in reason.problems if isinstance(one, Problem)]
+    told = "".join(f"\n• {problem_words(words, one)}" for one in problems[:_MOST_PROBLEMS])
+    rest = len(problems) - _MOST_PROBLEMS
+    return told + (f"\n{words.say('desk-more-of-these', count=rest)}" if rest > 0 else "")
 
 
 def _clean(said: str, limit: int) -> str:

@@ -66,12 +66,12 @@ class JsonItems:
         while self._more("}", first=not given):
             line, name, _ = self._value()
             if not isinstance(name, str):
-                self._refuse(Reason("not_json", said="the name of a field is not a text"))
+                self._refuse(Reason("json_key"))
             if name in given:
-                self._refuse(Reason("not_json", said=f"the field {name[:40]!r} is given twice"))
+                self._refuse(Reason("json_twice", said=name[:40]))
             given.add(name)
             if self._peek() != ":":
-                self._refuse(Reason("not_json", said="a colon is missing"))
+                self._refuse(Reason("json_colon"))
             self._place += 1
             if name in lists and self._peek() == "[":
                 yield from self._items(name)
@@ -99,17 +99,17 @@ class JsonItems:
         if first:
             return True
         if char != ",":
-            self._refuse(Reason("not_json", said="a comma is missing" if char else "the end is missing"))
+            self._refuse(Reason("json_comma" if char else "json_end"))
         self._place += 1
         if self._peek() == end:
-            self._refuse(Reason("not_json", said="a comma stands before the end"))
+            self._refuse(Reason("json_trailing"))
         return True
 
     def _value(self) -> tuple[int, object, int]:
         """The next value, with its line and its length in characters."""
         char = self._peek()
         if not char:
-            self._refuse(Reason("not_json", said="the end is missing"))
+            self._refuse(Reason("json_end"))
         line = self._line
         length = self._length_of_value() if char in '"[{' else self._length_of_scalar()
         if length > MAX_ITEM:
@@ -157,7 +157,7 @@ class JsonItems:
     def _read_on(self) -> None:
         """Let more of the file follow what is not read yet: as much again, so that long items cost as little as any."""
         if self._ended:
-            self._refuse(Reason("not_json", said="the end is missing"))
+            self._refuse(Reason("json_end"))
         self._text = self._text[self._place :]
         self._place = 0
         if len(self._text) > MAX_ITEM:

@@ -222,3 +222,16 @@ def test_a_forged_id_is_shown_harmlessly():
     assert "\u202e" not in reply.text
     assert len(reply.text) < 250
     assert replace(reply, text="").buttons == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_has_no_heading_over_nothing(language):
+    """A draft that came in bare shows what it has, and what may be done with it."""
+    bare = make_claim(state=State.DRAFT, context={}, phrasings=(), near_misses=(), sources=())
+    say = words(language).say
+
+    card = renderer(language).card(bare, {})
+
+    for part in ("context", "phrasings", "near", "sources"):
+        assert say(f"desk-card-{part}") not in card.text.split("\n")
+    assert {say("desk-button-publish"), say("desk-button-discard")} <= set(labels(card))
