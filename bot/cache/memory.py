@@ -26,7 +26,7 @@ class MemoryCache:
     """In process: the entries used least recently go first when there are too many or they take too much."""
 
     def __init__(
-        self, *, entries: int = 10_000, size: int = 8_000_000, clock: Callable[[], float] = time.monotonic
+        self, *, entries: int = 10_000, size: int = 4_000_000, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """`size` is in bytes; a value larger than that is not kept."""
         self._entries = entries

@@ -32,7 +32,7 @@ _EVERYWHERE = 0.69
 SMALL = 80
 """Claims that a base is taken to have at least, where likeness depends on how many there are."""
 
-_REMEMBERED_KEYS = 65536
+_REMEMBERED_KEYS = 32768
 """Keys whose rarity is kept at hand."""
 
 _REMEMBERED_CLAIMS = 1024

@@ -28,7 +28,7 @@ _POWERS = np.array([pow(_MIX, letter, 1 << 64) for letter in range(KEY_LENGTH, 0
 """What each letter of a key is multiplied with."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def key_of(word: str) -> str:
     """The key of a folded word; empty for a small word."""
     if word in words("small"):

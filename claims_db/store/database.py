@@ -35,6 +35,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 16777216",
+    "PRAGMA cache_size = -512",  # kB for each of ten connections; the system keeps the file's pages anyway
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten: to be forgotten means gone from the file
 )
 _POSTGRES_TIMES = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
