@@ -4,12 +4,20 @@ import pytest
 
 from bot.emulator import EmulatedBotApi
 from bot.limits import Limits
+from tests.bot.running import running
 
 
 @pytest.fixture
 def api():
     """A Telegram of the test's own."""
     return EmulatedBotApi()
+
+
+@pytest.fixture
+async def bot(tmp_path, api):
+    """A bot on that Telegram, with a database of its own and the starter claims."""
+    async with running(tmp_path, api) as core:
+        yield core
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What a person does with the bot in tests: sends something, or presses a button, and sees what comes of it."""
 
+ARREST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
+"""A post that makes a starter claim."""
+
 
 async def answered(api, post):
     """The one reply to a message, once the bot has nothing left to do."""

@@ -12,10 +12,9 @@ from claims_db.model import Rating
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import open_engine
 from tests.bot.running import running
-from tests.bot.talking import answered, press
+from tests.bot.talking import ARREST, answered, press
 
-ARREST = "durov-arrested-le-bourget"
-ARREST_POST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
+ARREST_ID = "durov-arrested-le-bourget"
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters yesterday evening"
 say = words("en").say
 
@@ -40,7 +39,7 @@ async def ask_to_hear(api, person, text=UNKNOWN):
 
 
 async def rate(bot, moderator, rating):
-    await bot.curator.edit(ARREST, parse(f"rating: {rating}"), moderator.id)
+    await bot.curator.edit(ARREST_ID, parse(f"rating: {rating}"), moderator.id)
 
 
 async def test_the_answer_comes_as_a_reply_to_the_post(bot, api, moderator):
@@ -49,7 +48,7 @@ async def test_the_answer_comes_as_a_reply_to_the_post(bot, api, moderator):
     post = await ask_to_hear(api, person)
     (entry,) = await bot.queue.waiting(limit=5)
 
-    await bot.queue.close(entry.id, ARREST)
+    await bot.queue.close(entry.id, ARREST_ID)
 
     replies = await api.replies(post, number=2)
     assert replies[1].text.startswith(say("told-linked"))
@@ -59,10 +58,10 @@ async def test_the_answer_comes_as_a_reply_to_the_post(bot, api, moderator):
 async def test_a_new_rating_edits_the_answers_and_tells_who_asked(bot, api, moderator):
     """The answer given before is edited in place, what was told too, and one message says what changed."""
     reader, asker = api.person("Rita"), api.person("Ann")
-    given = await answered(api, reader.forward(ARREST_POST))
+    given = await answered(api, reader.forward(ARREST))
     post = await ask_to_hear(api, asker)
     (entry,) = await bot.queue.waiting(limit=5)
-    await bot.queue.close(entry.id, ARREST)
+    await bot.queue.close(entry.id, ARREST_ID)
     told = (await api.replies(post, number=2))[1]
 
     await rate(bot, moderator, "disputed")
@@ -80,7 +79,7 @@ async def test_a_new_rating_edits_the_answers_and_tells_who_asked(bot, api, mode
 async def test_an_answer_in_a_group_follows_its_claim(bot, api, moderator):
     """What a group was told is corrected there, in the short form."""
     chat = api.group("Neighbours", api.person("Olga"), bot="administrator")
-    given = await answered(api, api.person("Rita").forward(ARREST_POST, chat=chat))
+    given = await answered(api, api.person("Rita").forward(ARREST, chat=chat))
 
     await rate(bot, moderator, "disputed")
 
@@ -92,7 +91,7 @@ async def test_an_answer_in_a_group_follows_its_claim(bot, api, moderator):
 async def test_a_judged_answer_is_left_alone(bot, api, moderator):
     """Who said "not my claim" is not shown that claim again by a correction."""
     person = api.person()
-    given = await answered(api, person.forward(ARREST_POST))
+    given = await answered(api, person.forward(ARREST))
     await press(api, person, given, say("button-not-mine"))
     before = (given.text, given.edits)
 
@@ -104,12 +103,12 @@ async def test_a_judged_answer_is_left_alone(bot, api, moderator):
 
 async def test_a_retired_claim_is_taken_out_of_its_answers(bot, api, moderator):
     """The answer says that the claim is no longer published; restoring it brings the answer back."""
-    given = await answered(api, api.person().forward(ARREST_POST))
+    given = await answered(api, api.person().forward(ARREST))
 
-    await bot.curator.retire(ARREST, "test", moderator.id)
+    await bot.curator.retire(ARREST_ID, "test", moderator.id)
     await api.until(lambda: given.edits == 1)
     retired = given.text
-    await bot.curator.restore(ARREST, moderator.id)
+    await bot.curator.restore(ARREST_ID, moderator.id)
     await api.until(lambda: given.edits == 2)
 
     assert "no longer published" in retired
@@ -124,7 +123,7 @@ async def test_who_blocked_the_bot_costs_nothing(bot, api, moderator):
     gone.block()
     (entry,) = await bot.queue.waiting(limit=5)
 
-    await bot.queue.close(entry.id, ARREST)
+    await bot.queue.close(entry.id, ARREST_ID)
 
     await api.replies(post, number=2)
     async with asyncio.timeout(60):
@@ -139,7 +138,7 @@ async def test_a_promise_survives_a_restart(tmp_path, api, moderator):
         post = await ask_to_hear(api, person)
         api.fail(Fault("http_error", "sendMessage", times=1_000))
         (entry,) = await bot.queue.waiting(limit=5)
-        await bot.queue.close(entry.id, ARREST)
+        await bot.queue.close(entry.id, ARREST_ID)
         await asyncio.sleep(0.6)
     api.heal()
 
@@ -153,10 +152,10 @@ async def test_a_promise_survives_a_restart(tmp_path, api, moderator):
 async def test_a_change_while_the_bot_was_down_is_followed(tmp_path, api, moderator):
     """Somebody edits the claims without the bot: at its next start the answers follow."""
     async with running(tmp_path, api, owner_ids=[moderator.id]):
-        given = await answered(api, api.person().forward(ARREST_POST))
+        given = await answered(api, api.person().forward(ARREST))
     engine = open_engine(f"sqlite:///{tmp_path / 'allegedly.sqlite3'}")
     store = SqlClaimStore(engine)
-    claim = await store.claim(ARREST)
+    claim = await store.claim(ARREST_ID)
     await store.save(replace(claim, rating=Rating.DISPUTED), by="import")
     await engine.dispose()
 
@@ -170,7 +169,7 @@ async def test_many_answers_are_corrected_through_a_crash_without_doubles(tmp_pa
     """Cut off in the middle, the correction of many answers goes on where it was; none is edited twice."""
     people = [api.person(f"P{number}") for number in range(12)]
     async with running(tmp_path, api, owner_ids=[moderator.id]) as bot:
-        given = [await answered(api, person.forward(ARREST_POST)) for person in people]
+        given = [await answered(api, person.forward(ARREST)) for person in people]
         await rate(bot, moderator, "disputed")
         await api.until(lambda: sum(reply.edits for reply in given) >= 3)
 

@@ -12,9 +12,8 @@ from bot.words import words
 from claims_db.model import LANGUAGES
 from claims_db.store.database import open_engine
 from tests.bot.running import running
-from tests.bot.talking import answered, press
+from tests.bot.talking import ARREST, answered, press
 
-ARREST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
 SECRET = "Zyxocanary of Ploughshire ate fourteen hundred paper lanterns on the bridge at midnight"
 say = words("en").say
 

@@ -24,12 +24,6 @@ OTHERS = (
 say = words("en").say
 
 
-@pytest.fixture
-async def bot(tmp_path, api):
-    async with running(tmp_path, api) as core:
-        yield core
-
-
 def labels(reply):
     return [button["text"] for button in reply.buttons]
 

@@ -1,15 +1,8 @@
-"""The whole bot, running on an emulated Telegram."""
+"""What tests of handlers share."""
 
 import pytest
 
 from tests.bot.handlers.in_groups import Place
-from tests.bot.running import running
-
-
-@pytest.fixture
-async def bot(tmp_path, api):
-    async with running(tmp_path, api) as core:
-        yield core
 
 
 @pytest.fixture

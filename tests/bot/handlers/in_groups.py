@@ -4,7 +4,6 @@ from bot.emulator import Admin, EmulatedBotApi
 from bot.words import words
 
 PAID = "Telegram will soon become paid for everyone unless you act now"
-ARREST = "Telegram CEO Pavel Durov was arrested at Le Bourget airport near Paris after his jet landed from Baku"
 ORDINARY = "We had pancakes with cherries for breakfast today, does anybody want some"
 
 

@@ -10,7 +10,8 @@ from bot.emulator.admin import CHANNEL
 from bot.group_settings import CHOICES, GroupSettings
 from bot.groups.tidying import tidy_once
 from bot.words import words
-from tests.bot.handlers.in_groups import ARREST, PAID, Place
+from tests.bot.handlers.in_groups import PAID, Place
+from tests.bot.talking import ARREST
 
 SAY = words("en").say
 DGSE = "French intelligence asked Durov to block opposition channels before the elections in Romania"

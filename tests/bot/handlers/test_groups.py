@@ -1,4 +1,4 @@
-"""What the bot says in groups, and what it leaves alone, from a member's message to the reply."""
+"""What the bot says in a group unasked, and what it leaves alone."""
 
 import asyncio
 import time
@@ -9,101 +9,10 @@ import structlog
 from bot.emulator import Fault, user_origin
 from bot.reply import utf16_length
 from bot.words import words
-from tests.bot.handlers.in_groups import ARREST, ORDINARY, PAID, Place
-from tests.bot.running import running
+from tests.bot.handlers.in_groups import ORDINARY, PAID, Place
+from tests.bot.talking import ARREST
 
 SAY = words("en").say
-
-
-# -- arriving -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["en", "uk", "ru"])
-@pytest.mark.parametrize("sees_all", [True, False])
-async def test_a_group_is_greeted_once_and_truthfully(bot, api, language, sees_all):
-    """One message in the language of whoever added the bot: silent by default, what it sees, a way to the settings."""
-    api.world.reads_all = sees_all
-    place = Place(api, language=language)
-
-    place.admin.add_bot()
-    await api.until(lambda: len(api.sent) == 1)
-    await place.settled()
-
-    say = words(language).say
-    [hello, _] = api.sent
-    assert hello.text == f"{say('group-hello')}\n\n{say('group-sees-all' if sees_all else 'group-sees-commands')}"
-    assert hello.buttons[0]["url"] == f"https://t.me/allegedly_bot?start=g_{place.chat.id}"
-
-
-async def test_an_administrator_sees_everything(bot, api):
-    """With privacy mode on, a bot that is made administrator when it comes says that it sees the posts."""
-    api.world.reads_all = False
-    place = Place(api)
-
-    place.admin.add_bot("administrator")
-
-    await api.until(lambda: len(api.sent) == 1)
-    assert SAY("group-sees-all") in api.sent[0].text
-
-
-async def test_a_promotion_is_no_arrival(place, api):
-    """Becoming an administrator, or being a member again, is no reason to speak."""
-    place.admin.add_bot("administrator")
-    place.admin.add_bot("member")
-    await place.settled()
-
-    assert len(api.sent) == 2
-
-
-async def test_who_blocks_the_bot_and_comes_back_is_no_group(place, api):
-    """Telegram tells of people as of groups: nobody is greeted as a group in private."""
-    place.bob.block()
-    place.bob.unblock()
-    await place.settled()
-
-    assert [message for message in api.sent if message.chat.id == place.bob.chat.id] == []
-
-
-async def test_who_may_not_write_says_nothing(bot, api):
-    """Added with its hands tied, the bot does not even try; untied, it works without a greeting."""
-    place = Place(api)
-    place.admin.restrict_bot()
-    post = place.bob.forward(PAID, chat=place.chat)
-    await api.confirmed()
-    await asyncio.sleep(0.2)
-    assert api.called("sendMessage") == []
-
-    place.admin.add_bot()
-    await place.settled()
-    assert api.answers_to(post) == []
-    assert (await place.answer(place.bob.forward(ARREST, chat=place.chat))).text
-
-
-async def test_coming_back_the_same_day_is_no_second_greeting(place, api):
-    """Removed and added again, the bot has said already what it does."""
-    place.admin.remove_bot()
-    place.admin.add_bot()
-    await place.settled()
-
-    assert len(api.sent) == 2
-
-
-async def test_somebody_who_adds_it_everywhere_is_not_followed(bot, api):
-    """Ten groups of one person in a day are greeted, twenty more joined in silence, the others left."""
-    olga = api.person("Olga")
-    places = [api.admin(olga, api.group(f"Group {n}", olga, bot="left")) for n in range(33)]
-
-    for one in places:
-        one.add_bot()
-
-    await api.until(lambda: len(api.called("leaveChat")) == 3 and len(api.sent) == 10)
-    await api.confirmed()
-    stayed = [one.chat.members[api.world.bot["id"]] for one in places]
-    assert (stayed.count("member"), stayed.count("left")) == (30, 3)
-    assert len(api.sent) == 10
-
-
-# -- speaking unasked -----------------------------------------------------------------------------------
 
 
 async def test_a_known_claim_gets_one_short_reply(place, api):
@@ -275,9 +184,6 @@ async def test_a_redelivered_post_is_not_answered_twice(place, api):
     assert len(api.answers_to(post)) == 1
 
 
-# -- edits ----------------------------------------------------------------------------------------------
-
-
 async def test_an_edit_corrects_the_answer(place, api):
     """The answer follows its post, and says so when nothing of it is left; there is never a second one."""
     post = place.bob.say(PAID, chat=place.chat)
@@ -304,102 +210,6 @@ async def test_a_post_that_becomes_a_claim_gets_its_first_answer(place, api):
     place.bob.edit(post, PAID)
 
     assert (await place.answer(post)).text
-
-
-# -- asked ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (PAID, SAY("rating-false")),
-        (ORDINARY, SAY("group-none")),
-        ("No, Telegram will not become paid for everyone, that is nonsense", SAY("claim-negates")),
-        (f"{PAID}. {ARREST}.", SAY("several")),
-    ],
-    ids=["claim", "none", "denial", "several"],
-)
-@pytest.mark.parametrize("question", ["/check", "/check@allegedly_bot", "@Allegedly_Bot is that so?"])
-async def test_who_asks_is_answered(place, question, text, said):
-    """/check or a mention in a reply is always answered, once and shortly, to the one who asked."""
-    await place.choose("quiet", "on")
-    post = place.bob.say(text, chat=place.chat)
-
-    reply = await place.answer(place.olga.say(question, chat=place.chat, reply_to=post))
-
-    assert said in reply.text
-    assert utf16_length(reply.text) <= 600
-
-
-async def test_what_was_asked_about_counts_as_answered(place):
-    """After /check about a post, the same claim is not answered unasked within the cooldown."""
-    await place.choose("look", "asked")
-    post = place.bob.say(PAID, chat=place.chat)
-    await place.answer(place.olga.command("/check", chat=place.chat, reply_to=post))
-    await place.choose("look", "all")
-
-    await place.silence(place.bob.say(PAID, chat=place.chat))
-    assert (await place.answer(place.olga.command("/check", chat=place.chat, reply_to=post))).text
-
-
-async def test_a_quoted_part_is_what_is_asked_about(place):
-    """Who quotes one sentence asks about that sentence."""
-    post = place.bob.say(f"{ORDINARY}. {PAID}.", chat=place.chat)
-    await place.answer(post)
-
-    reply = await place.answer(place.olga.say("/check", chat=place.chat, reply_to=post, quote=ORDINARY))
-
-    assert reply.text == SAY("group-none")
-
-
-async def test_the_bots_own_words_are_not_checked(place):
-    """/check under an answer of the bot does not start a conversation with itself."""
-    answer = await place.answer(place.bob.say(PAID, chat=place.chat))
-
-    reply = await place.answer(place.olga.command("/check", chat=place.chat, reply_to=answer))
-
-    assert reply.text == SAY("group-own")
-
-
-@pytest.mark.parametrize("command", ["/check@other_bot", "/settings@other_bot", "/quiet@other_bot on", "/help"])
-async def test_commands_for_others_are_theirs(place, command):
-    """A group may have several bots; each answers its own commands."""
-    post = place.bob.say(ORDINARY, chat=place.chat)
-
-    await place.silence(place.olga.command(command, chat=place.chat, reply_to=post))
-
-
-async def test_a_forwarded_command_is_a_post(place):
-    """Text that somebody else wrote never executes."""
-    await place.silence(place.bob.forward("/check", chat=place.chat))
-
-
-async def test_one_person_may_ask_so_much(place, api, standing_clock):
-    """Ten questions at once are answered, then comes one notice, and others are answered all the same."""
-    post = place.bob.say(ORDINARY, chat=place.chat)
-    questions = [place.bob.command("/check", chat=place.chat, reply_to=post) for _ in range(14)]
-
-    reply = await place.answer(place.olga.command("/check", chat=place.chat, reply_to=post))
-
-    assert reply.text == SAY("group-none")
-    texts = [[answer.text for answer in api.answers_to(question)] for question in questions]
-    assert texts[:10] == [[SAY("group-none")]] * 10
-    assert texts[10:] == [[SAY("group-limited")], [], [], []]
-
-
-async def test_who_keeps_the_claims_is_not_limited(tmp_path, api):
-    """Owners and moderators may ask as often as they need to."""
-    place = Place(api)
-    async with running(tmp_path, api, owner_ids=(place.olga.id,)):
-        place.admin.add_bot()
-        post = place.bob.say(ORDINARY, chat=place.chat)
-        questions = [place.olga.command("/check", chat=place.chat, reply_to=post) for _ in range(14)]
-        answers = [(await place.answer(question)).text for question in questions]
-
-    assert answers == [SAY("group-none")] * 14
-
-
-# -- moving and leaving ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("news", ["both", "old", "new", "none"])
