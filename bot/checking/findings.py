@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cache import Cache
@@ -40,17 +40,17 @@ class Findings:
         await self._cache.put(self._name(key), _encoded(finding), TTL)
 
     def _name(self, key: FindingKey) -> str:
-        told = json.dumps(astuple(key)).encode()
+        told = json.dumps(_plain(key)).encode()
         return "finding:" + hashlib.blake2b(told, key=self._secret[:64], digest_size=24).hexdigest()
 
 
 def _encoded(finding: Finding) -> bytes:
     """A finding without the words of the post: where they differ from the claim is enough to find them again."""
-    told = asdict(finding)
-    for match in told["matches"]:
-        for difference in match["differences"]:
-            del difference["said"]
-    return json.dumps(told).encode()
+    return json.dumps(finding, default=_plain).encode()
+
+
+def _plain(value: FindingKey | Finding | Match | Difference) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__ if name != "said"}
 
 
 def _decoded(kept: bytes, text: str) -> Finding | None:

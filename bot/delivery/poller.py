@@ -32,6 +32,8 @@ _REFUSALS = 3
 """Refusals of the token, one after the other, that end polling."""
 _NOTHING_NEW = 0.5
 """Seconds between polls that bring the same again: something in there can't be confirmed."""
+_GATHER = 0.02
+"""Seconds from one poll to the next at least: several updates of a busy bot come with one then, which costs less."""
 
 
 class Poller:
@@ -72,12 +74,14 @@ class Poller:
             TokenRefused: Telegram refused the token three times running.
         """
         self._metrics.polls()
+        clock = asyncio.get_running_loop().time
         while not stop.is_set():
+            began = clock()
             answer = await unless_stopped(stop, self._fetch())
             if answer is None:
                 return
-            seconds = await self._take(answer)
-            if seconds:
+            seconds = await self._take(answer) or began + _GATHER - clock()
+            if seconds > 0:
                 await pause(stop, seconds)
 
     async def _fetch(self) -> tuple[int, bytes] | NoAnswer:

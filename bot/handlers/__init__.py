@@ -29,10 +29,12 @@ from bot.handlers.privacy import PrivacyHandlers
 from bot.handlers.queue import QueueHandlers
 from bot.handlers.status import StatusHandlers
 
-_PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+# No service message; texts are told apart first, because the library looks for each of forty kinds of them.
+_SAID = filters.TEXT | ~filters.StatusUpdate.ALL
+_PRIVATE = filters.ChatType.PRIVATE & _SAID
 # Forwarded, edited or inserted text never executes.
 _TYPED = _PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
-_GROUP = filters.ChatType.GROUPS & ~filters.StatusUpdate.ALL
+_GROUP = filters.ChatType.GROUPS & _SAID
 _TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 _OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
 _OF_GROUP = r"^g:"

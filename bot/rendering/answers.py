@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from bot.buttons.readers import Action, Verb
@@ -255,5 +256,6 @@ def _first_of(texts: Mapping[str, str], languages: Iterable[str]) -> tuple[str, 
     return next(((texts[language], language) for language in languages if texts.get(language)), ("", ""))
 
 
+@lru_cache(1_000)
 def _share_link(url: str, text: str) -> str:
     return "https://t.me/share/url?" + urlencode({"url": url, "text": text})

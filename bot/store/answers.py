@@ -3,14 +3,14 @@
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.ask_tables import answer_claims
-from bot.store.rows import insert_new, upsert
+from bot.store.rows import insert_new, row_of, upsert
 from bot.store.schema import answers
 from bot.store.writer import Writer
 from claims_db.store.database import glancing, reading
@@ -76,7 +76,7 @@ class Answers:
 
         Does not wait: it is durable no later than the mark that its update is handled, and seen by the next look-up.
         """
-        row = {**asdict(answer), "claim_ids": json.dumps(answer.claim_ids), "at": time.time()}
+        row = {**row_of(answer), "claim_ids": json.dumps(answer.claim_ids), "at": time.time()}
         self._writer.note(_upsert, (row, tuple(named)))
 
     async def by_post(self, chat_id: int, message_id: int) -> SentAnswer | None:
@@ -156,7 +156,7 @@ async def _upsert(connection: AsyncConnection, items: Sequence[tuple[dict[str, A
     await upsert(connection, answers, [row for row, _ in newest.values()])
     await connection.execute(_UNNAME, [{"chat": chat_id, "reply": message_id} for chat_id, message_id in newest])
     rows = [
-        {"chat_id": chat_id, "reply_message_id": message_id, "place": place, **asdict(one)}
+        {"chat_id": chat_id, "reply_message_id": message_id, "place": place, **row_of(one)}
         for (chat_id, message_id), (_, named) in newest.items()
         for place, one in enumerate(named)
     ]

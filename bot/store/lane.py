@@ -23,6 +23,9 @@ _MOST_ITEMS = 500
 """Writes of one commit at most, so that none takes long."""
 _MOST_NOTES = 1_000
 """Notes kept while the database is away."""
+GATHER = 0.005
+"""Seconds from one commit to the next while all that waits are marks and notes: a commit by itself costs most of what
+ten together do, and at hundreds of posts a second each mark would get its own."""
 
 
 @dataclass(slots=True)
@@ -37,12 +40,14 @@ class Job:
 
 
 class Lane:
-    """What is asked for while a commit is under way goes into the next, together."""
+    """What is asked for while a commit is under way, or shortly after, goes into the next, together."""
 
     def __init__(self, thread: WritingThread) -> None:
         self._thread = thread
         self._jobs: list[Job] = []
         self._notes: list[Job] = []  # could not be written yet
+        self._not_before = 0.0
+        self._company: asyncio.Future[None] | None = None
         self.flushing: asyncio.Task[None] | None = None
 
     def add(self, job: Job) -> asyncio.Future[Any]:
@@ -51,6 +56,8 @@ class Lane:
         if self.flushing is None:
             self._jobs, self._notes = self._notes + self._jobs, []
             self.flushing = asyncio.create_task(self._flush())
+        elif job.synced:
+            self._end_gathering()
         return job.written
 
     def close(self) -> None:
@@ -60,10 +67,24 @@ class Lane:
     async def _flush(self) -> None:
         try:
             while self._jobs:
+                await self._gather()
                 batch, self._jobs = self._jobs[:_MOST_ITEMS], self._jobs[_MOST_ITEMS:]
                 await self._commit(batch)
         finally:
             self.flushing = None
+
+    async def _gather(self) -> None:
+        """Let marks and notes wait for company; what has to be on the disk goes at once and takes them along."""
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._not_before and not any(job.synced for job in self._jobs):
+            self._company = loop.create_future()
+            loop.call_at(self._not_before, self._end_gathering)
+            await self._company
+        self._not_before = loop.time() + GATHER
+
+    def _end_gathering(self) -> None:
+        if self._company is not None and not self._company.done():
+            self._company.set_result(None)
 
     async def _commit(self, batch: list[Job]) -> None:
         groups: dict[Write[Any, Any], list[Job]] = {}

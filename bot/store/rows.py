@@ -9,6 +9,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+def row_of(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- any of our flat records
+    """A record with slots as a row: what `dataclasses.asdict` gives, without copying each value."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 async def insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert those of `rows`, which name the same columns, whose key is not there yet: how many there were."""
     if not rows:
