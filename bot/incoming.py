@@ -23,6 +23,7 @@ _MERGED = "merged_captions"
 _MAX_RICH_NODES = 10_000
 _MAX_RICH_DEPTH = 50
 _RICH_LINES = ("title", "summary", "blocks", "items", "cells", "caption", "credit")
+_FORMATS: tuple[Format, ...] = get_args(Format)
 _MEDIA = (
     "photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "story", "paid_media",
     "poll", "contact", "location", "venue", "dice", "game", "invoice", "checklist", "giveaway",
@@ -116,9 +117,8 @@ def _quoted(message: Message, bot_id: int) -> str:
 
 def _formats(entities: Sequence[MessageEntity]) -> Iterator[Entity]:
     """The formats that a quote must repeat; links, mentions and the like need not be repeated."""
-    kinds: tuple[Format, ...] = get_args(Format)
     for entity in entities:
-        for kind in kinds:
+        for kind in _FORMATS:
             if entity.type == kind:
                 yield Entity(kind, entity.offset, entity.length)
 
