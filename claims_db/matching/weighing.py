@@ -16,7 +16,7 @@ LONE = 0.2
 one claim alone are those of a perfect match.
 """
 
-SETTLED = 0.97
+SETTLED = 0.95
 """Score by words alone from which vectors are not asked."""
 
 Weighed = list[tuple[float, Candidate]]
