@@ -23,9 +23,6 @@ _MOST_ITEMS = 500
 """Writes of one commit at most, so that none takes long."""
 _MOST_NOTES = 1_000
 """Notes kept while the database is away."""
-GATHER = 0.005
-"""Seconds from one commit to the next while all that waits are marks and notes: a commit by itself costs most of what
-ten together do, and at hundreds of posts a second each mark would get its own."""
 
 
 @dataclass(slots=True)
@@ -42,8 +39,9 @@ class Job:
 class Lane:
     """What is asked for while a commit is under way, or shortly after, goes into the next, together."""
 
-    def __init__(self, thread: WritingThread) -> None:
+    def __init__(self, thread: WritingThread, gather: float) -> None:
         self._thread = thread
+        self._gather_for = gather
         self._jobs: list[Job] = []
         self._notes: list[Job] = []  # could not be written yet
         self._not_before = 0.0
@@ -80,7 +78,7 @@ class Lane:
             self._company = loop.create_future()
             loop.call_at(self._not_before, self._end_gathering)
             await self._company
-        self._not_before = loop.time() + GATHER
+        self._not_before = loop.time() + self._gather_for
 
     def _end_gathering(self) -> None:
         if self._company is not None and not self._company.done():

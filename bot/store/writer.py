@@ -1,7 +1,7 @@
 """Many small writes in one commit.
 
 A durable commit costs a few milliseconds whatever is in it. What is asked for while one is under way goes into the
-next, together and in order; each caller goes on when its own write is on the disk. What has to do with no other write
+next, together and in order, and marks wait a moment for others to go with; each caller goes on when its own write is on the disk. What has to do with no other write
 has a way of its own in PostgreSQL, which takes more than one writer: marks do not wait for its disk then.
 """
 
@@ -18,6 +18,9 @@ __all__ = ["Write", "Writer"]
 T = TypeVar("T")
 R = TypeVar("R")
 
+GATHER = 0.005
+"""Seconds from one commit to the next while all that waits are marks and notes: a commit by itself costs most of what
+ten together do, and at hundreds of posts a second each mark would get its own."""
 _LAST_WRITES = 1.0
 """Seconds that the last writes may take when the program ends."""
 
@@ -25,10 +28,11 @@ _LAST_WRITES = 1.0
 class Writer:
     """The one way of the bot's own records into their database."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._lane = Lane(WritingThread(engine))
+    def __init__(self, engine: AsyncEngine, *, gather: float = GATHER) -> None:
+        """`gather`: seconds after a commit that marks and notes wait for others to share the next one."""
+        self._lane = Lane(WritingThread(engine), gather)
         one_writer = engine.dialect.name == "sqlite"
-        self._apart = self._lane if one_writer else Lane(WritingThread(engine))
+        self._apart = self._lane if one_writer else Lane(WritingThread(engine), gather)
 
     async def write(self, write: Write[T, R], item: T) -> R:
         """Write `item` together with what else waits; returns when it is durable.

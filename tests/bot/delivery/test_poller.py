@@ -87,6 +87,18 @@ async def test_the_offset_stays_while_the_inbox_refuses(telegram, memory_inbox):
     assert await memory_inbox.waiting() == 1
 
 
+@virtual_time
+async def test_updates_of_a_busy_bot_come_several_at_a_poll(telegram, memory_inbox):
+    """Polls that are answered at once are at least 20 ms apart, so that Telegram has more than one update for each."""
+    telegram.script("getUpdates", *[done([update(number)]) for number in range(1, 6)])
+
+    async with polling(telegram, memory_inbox):
+        await until(lambda: len(telegram.calls) == 6)
+
+    times = [call.at for call in telegram.calls]
+    assert min(later - earlier for earlier, later in pairwise(times)) == pytest.approx(0.02)
+
+
 async def test_what_is_delivered_twice_is_kept_once(telegram, inbox):
     """Telegram repeats a batch, as after a crash: the inbox knows the ids."""
     telegram.script("getUpdates", *[done([update(10), update(11)])] * 2)

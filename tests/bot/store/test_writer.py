@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
 from bot.store.rows import insert_new, upsert
@@ -37,15 +37,51 @@ async def stored(engine):
         return set((await connection.execute(select(readers.c.chat_id))).scalars())
 
 
+class Commits(list):
+    """Inserts rows and notes how many each commit had."""
+
+    async def insert(self, connection, rows):
+        self.append(len(rows))
+        await insert(connection, rows)
+
+
 async def test_what_waits_together_is_committed_together(engine, writer):
     """A hundred writes at once take a few commits, not a hundred."""
-    commits = []
-    event.listen(engine.sync_engine, "commit", commits.append)
+    commits = Commits()
+    insert_counted = commits.insert
 
-    await asyncio.gather(*(writer.write(insert, row(chat_id)) for chat_id in range(100)))
+    await asyncio.gather(*(writer.write(insert_counted, row(chat_id)) for chat_id in range(100)))
 
     assert await stored(engine) == set(range(100))
     assert len(commits) <= 4
+
+
+async def test_marks_wait_for_a_write_to_go_with_and_a_write_for_nobody(engine):
+    """After a commit a mark and a note wait, here for an hour; a write goes at once and takes both along."""
+    writer, commits = Writer(engine, gather=3600), Commits()
+    insert_counted = commits.insert
+    await writer.mark(insert_counted, row(1))
+
+    mark = asyncio.create_task(writer.mark(insert_counted, row(2)))
+    writer.note(insert_counted, row(3))
+    await asyncio.sleep(0)
+    await writer.write(insert, row(4))
+    await mark
+
+    assert await stored(engine) == {1, 2, 3, 4}
+    assert commits == [1, 2]
+    await writer.close()
+
+
+async def test_a_mark_by_itself_is_written_after_a_moment(engine):
+    """Nothing else comes: two marks, one after the other, are both written."""
+    writer = Writer(engine, gather=0.05)
+
+    await writer.mark(insert, row(1))
+    await writer.mark(insert, row(2))
+
+    assert await stored(engine) == {1, 2}
+    await writer.close()
 
 
 async def test_a_write_that_fails_takes_no_other_with_it(engine, writer):
