@@ -1,8 +1,9 @@
 """Many small writes in one commit.
 
 A durable commit costs a few milliseconds whatever is in it. What is asked for while one is under way goes into the
-next, together and in order, and marks wait a moment for others to go with; each caller goes on when its own write is on the disk. What has to do with no other write
-has a way of its own in PostgreSQL, which takes more than one writer: marks do not wait for its disk then.
+next, together and in order, and marks wait a moment for others to go with; each caller goes on when its own write is on
+the disk. What has to do with no other write has a way of its own in PostgreSQL, which takes more than one writer: marks
+do not wait for its disk then.
 """
 
 import asyncio
