@@ -64,7 +64,8 @@ def piece(text: str, entities: list[Raw], quote: str, near: int) -> tuple[int, l
 
     Of several places the one nearest to `near` counts; both positions in UTF-16 units.
     """
-    places = [utf16_length(text[: match.start()]) for match in re.finditer(re.escape(quote), text)]
+    overlapping = re.finditer(f"(?={re.escape(quote)})", text)
+    places = [utf16_length(text[: match.start()]) for match in overlapping]
     if not quote or not places:
         return None
     start = min(places, key=lambda place: abs(place - near))

@@ -4,6 +4,7 @@ import pytest
 
 from bot.emulator import EmulatedBotApi
 from bot.limits import Limits
+from tests.bot.newsroom import open_newsroom
 from tests.bot.running import running
 
 
@@ -25,3 +26,10 @@ def standing_clock(monkeypatch):
     """For the limits of readers no time passes, however slow the machine is."""
     allow = Limits.allow
     monkeypatch.setattr(Limits, "allow", lambda self, key, now, *, post=None: allow(self, key, 1_000.0, post=post))
+
+
+@pytest.fixture
+async def newsroom(database_url):
+    """Answers and claims without Telegram, on SQLite and PostgreSQL in turn."""
+    async with open_newsroom(database_url) as room:
+        yield room

@@ -17,3 +17,8 @@ async def press(api, person, reply, button):
     person.press(reply, button)
     await api.until(lambda: reply.edits > before)
     await api.confirmed()
+
+
+def labels(message):
+    """The words on the buttons of a message, in order."""
+    return [button["text"] for button in message.buttons]

@@ -9,7 +9,7 @@ from bot.buttons.readers import Action, Verb
 from bot.words import words
 from claims_db.model import LANGUAGES
 from tests.bot.running import running
-from tests.bot.talking import answered, press
+from tests.bot.talking import answered, labels, press
 from tests.making import make_claim
 
 UNKNOWN = "A hamster from Kharkiv won the chess championship against forty grandmasters yesterday evening"
@@ -22,10 +22,6 @@ OTHERS = (
     "The lighthouse keeper sold his collection of antique umbrellas to a museum",
 )
 say = words("en").say
-
-
-def labels(reply):
-    return [button["text"] for button in reply.buttons]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,14 +1,19 @@
 """Databases with something in every table, and what is in them."""
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 
-from sqlalchemy import Boolean, Double, Float, Integer, LargeBinary, MetaData, select
+from sqlalchemy import Boolean, Double, Float, Integer, LargeBinary, MetaData, select, text
 
+from bot.backup import back_up
 from bot.backup.tables import PACKAGES, names
 from claims_db.store.database import open_engine, reading, writing
 from claims_db.store.migrating import current_revision, upgrade
 
 TEXT = "Рядок «ї» 🙂 \"'\\ , \n\t\u2028 end"
+
+ROOT = Path(__file__).parents[3]
+LIMIT = 60  # seconds for one process
 
 
 @asynccontextmanager
@@ -25,6 +30,19 @@ async def make(url, revisions=None):
     """A database at the newest revisions, or at those given by package, with two rows in every table."""
     async with opened(url) as engine, writing(engine) as connection:
         await connection.run_sync(_make, revisions or {})
+
+
+async def saved(url, path, **how):
+    """A backup of the database at `url`."""
+    async with opened(url) as engine:
+        return await back_up(engine, path, **how)
+
+
+async def execute(url, *statements):
+    """Run statements in one transaction."""
+    async with opened(url) as engine, writing(engine) as connection:
+        for statement in statements:
+            await connection.execute(text(statement) if isinstance(statement, str) else statement)
 
 
 async def contents(url):

@@ -3,16 +3,12 @@
 import asyncio
 import os
 import sys
-from pathlib import Path
 
 from bot.emulator import EmulatedBotApi
-from tests.bot.backup.contents import contents, make
+from tests.bot.backup.contents import LIMIT, ROOT, contents, make
 from tests.bot.delivery.scripted import update
 from tests.bot.delivery.streams.workers import worker
 from tests.bot.running import running
-
-ROOT = Path(__file__).parents[3]
-LIMIT = 60
 
 
 async def run(folder, *arguments, **variables):

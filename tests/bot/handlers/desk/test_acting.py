@@ -9,6 +9,7 @@ from bot.words import words
 from claims_db.exchange.formats import SUFFIXES
 from claims_db.model import Rating, State
 from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, POSTS, STARTER
+from tests.bot.talking import labels
 
 SAY = words("en").say
 OTHER = "forward-or-account-deleted"
@@ -18,10 +19,6 @@ async def published(desk):
     """The claim of the form, published by the moderator."""
     preview = await desk.tell(desk.moderator, FORM)
     await desk.press(desk.moderator, preview, "Publish")
-
-
-def labels(message):
-    return [button["text"] for button in message.buttons]
 
 
 # -- changing -----------------------------------------------------------------------------------------------

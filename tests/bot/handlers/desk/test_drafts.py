@@ -9,6 +9,7 @@ from bot.rendering.listing import PAGE
 from bot.words import words
 from claims_db.model import State
 from tests.bot.handlers.desk.conftest import STARTER
+from tests.bot.talking import labels
 
 SAY = words("en").say
 POST = "The old lighthouse of Odesa was sold to a casino in March 2026"
@@ -46,10 +47,6 @@ async def pressed(desk, message, label):
 
 async def card_of(desk, draft):
     return await desk.tell(desk.moderator, f"/claim {draft.id}")
-
-
-def labels(message):
-    return [button["text"] for button in message.buttons]
 
 
 async def test_an_import_leads_to_its_drafts(desk):

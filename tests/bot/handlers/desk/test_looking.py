@@ -12,12 +12,9 @@ from bot.reminding import Reminding
 from bot.rendering.desk import HISTORY_PAGE
 from bot.words import words
 from tests.bot.handlers.desk.conftest import STARTER
+from tests.bot.talking import labels
 
 SAY = words("en").say
-
-
-def labels(message):
-    return [button["text"] for button in message.buttons]
 
 
 async def test_a_card_has_everything(desk):
