@@ -114,7 +114,9 @@ async def open_bot(
 
         outbox = DatabaseOutbox(core.records.notices, sender)
         promise(core, outbox, bot_name=application.bot.username)
-        dispatcher = Dispatcher(core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure)
+        dispatcher = Dispatcher(
+            core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure, opens_at=sender.opens_at
+        )
         yield Parts(application, poller, dispatcher, core, sender, desk, outbox, pulse)
 
 

@@ -42,6 +42,8 @@ log = structlog.get_logger()
 
 cli = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 _CALLS_AT_ONCE = 10
+_TERMINAL_RATE = 1_000
+"""Messages a second in the terminal, where nobody asks for fewer."""
 _SWITCH = 0.0005
 """Seconds after which a busy thread lets others go on: a commit of many statements waits for that often."""
 _Result = TypeVar("_Result")
@@ -241,8 +243,8 @@ async def _serve(settings: Settings, *, polls: bool = True) -> None:
     # The inbox knows the updates of the last two days by their ids, so those of each start are new.
     api = None if settings.bot_token else EmulatedBotApi(first_update_id=int(time.time() * 1000))
     line = _emulated(api) if api else _telegram(settings)
-    heartbeat = settings.data_dir / HEARTBEAT
-    async with core as opened, open_bot(opened, line, stop=stop, rate=settings.send_rate, heartbeat=heartbeat) as parts:
+    heartbeat, rate = settings.data_dir / HEARTBEAT, _TERMINAL_RATE if api else settings.send_rate
+    async with core as opened, open_bot(opened, line, stop=stop, rate=rate, heartbeat=heartbeat) as parts:
         if parts is None:
             return
         gc.freeze()  # the claims stay: looking through them for garbage again and again would halt everything

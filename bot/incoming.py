@@ -99,6 +99,11 @@ def from_message(message: Message, *, bot_id: int, edited: bool = False) -> Inco
     )
 
 
+def sent_at(message: Message, *, now: float) -> float:
+    """When a message was written or last edited, in seconds since 1970; not later than `now`, whatever it says."""
+    return min(now, (message.edit_date or message.date).timestamp())
+
+
 def _words(message: Message) -> str:
     text = message.text or message.caption or ""
     if not text and message.poll:

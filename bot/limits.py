@@ -19,8 +19,11 @@ Even at 300 posts a second that is somebody whose bucket has filled again, all b
 
 @dataclass(slots=True)
 class _Allowance:
+    """`at`: when the newest of the reader's posts was sent; `seen_at`: when the last one was handled."""
+
     left: float
     at: float
+    seen_at: float
     noticed_at: float = float("-inf")
     allowed: tuple[int, ...] = ()
 
@@ -43,19 +46,26 @@ class Limits:
         """Readers remembered."""
         return len(self._readers)
 
-    def allow(self, reader_key: str, now: float, *, post: int | None = None) -> Permission:
-        """Whether to answer a post of this reader that came at `now` (seconds of a clock that only rises).
+    def allow(
+        self, reader_key: str, now: float, *, post: int | None = None, sent_at: float | None = None
+    ) -> Permission:
+        """Whether to answer a post of this reader that is handled at `now` (seconds of a clock that only rises).
+
+        `sent_at`: when they sent it, by any one clock, so that posts that had to wait for the bot do not count as sent
+        at once; `now` when it is not given. A post that was sent earlier than the one before fills nothing again.
 
         "notice": do not answer it, say once that it was too much; "silent": do not react at all. `post` is the id of
         the message: one that was allowed stays allowed when it is handled again, because its answer could not go out.
         """
-        allowance = self._readers.pop(reader_key, None) or _Allowance(float(self._at_once), now)
+        at = now if sent_at is None else sent_at
+        allowance = self._readers.pop(reader_key, None) or _Allowance(float(self._at_once), at, now)
+        allowance.seen_at = now
         self._forget_the_quiet(now)
         self._readers[reader_key] = allowance
         if post is not None and post in allowance.allowed:
             return "allowed"
-        allowance.left = min(self._at_once, allowance.left + max(0.0, now - allowance.at) * self._a_minute / 60)
-        allowance.at = now
+        allowance.left = min(self._at_once, allowance.left + max(0.0, at - allowance.at) * self._a_minute / 60)
+        allowance.at = max(at, allowance.at)
         if allowance.left >= 1:
             allowance.left -= 1
             if post is not None:
@@ -70,6 +80,6 @@ class Limits:
         """Let go of those who are as new again, and of the quietest where one more would be too many."""
         while self._readers:
             key, quietest = next(iter(self._readers.items()))
-            if len(self._readers) < self._most and now - quietest.at <= self._remembered:
+            if len(self._readers) < self._most and now - quietest.seen_at <= self._remembered:
                 return
             del self._readers[key]

@@ -69,12 +69,15 @@ class Dispatcher:
         slots: int = 8,
         metrics: Metrics | None = None,
         exposure: Exposure | None = None,
+        opens_at: Callable[[int], float] = lambda _chat_id: 0.0,
     ) -> None:
+        """`opens_at`: from when on a chat may be written to, so that no slot is held while it has to wait."""
         self._inbox = inbox
         self._handle = handle
         self._most_works = 2 * slots  # while some are handled, the next ones are being marked as started
         self._slots = asyncio.Semaphore(slots)
         self._exposure = exposure or Exposure()
+        self._opens_at = opens_at
         self._metrics = metrics or Metrics()
         self._window = Window(inbox, self._metrics)
         self._ready: deque[Line] = deque()
@@ -161,8 +164,11 @@ class Dispatcher:
         if line.busy or line.offered or line.hungry or not line.waiting:
             return
         loop = asyncio.get_running_loop()
-        if line.ready_at() > loop.time():
-            loop.call_at(line.ready_at(), self._offer, line)
+        ready_at = line.ready_at()
+        if line.chat_id is not None and line.expects_answer:
+            ready_at = max(ready_at, self._opens_at(line.chat_id))
+        if ready_at > loop.time():
+            loop.call_at(ready_at, self._offer, line)
             return
         line.offered = True
         (self._suspects if line.suspect else self._ready).append(line)

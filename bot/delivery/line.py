@@ -11,6 +11,9 @@ ALBUM_PAUSE = 0.6
 ALBUM_PARTS = 10
 """Parts of an album at most (Telegram's limit)."""
 
+_BODY_WITHIN = 48
+"""Characters of a payload in which its kind stands: its first key is its id, of 19 digits at most."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -47,6 +50,11 @@ class Line:
         if self.waiting[0].album is None or len(self.turn()) == ALBUM_PARTS:
             return self.not_before
         return max(self.not_before, self.grown_at + ALBUM_PAUSE)
+
+    @property
+    def expects_answer(self) -> bool:
+        """Whether what is at the head is a message; presses and edits change what was sent already."""
+        return '"message":' in self.waiting[0].payload[:_BODY_WITHIN]
 
     @property
     def hungry(self) -> bool:

@@ -17,7 +17,7 @@ from telegram import Bot, InputFile
 from bot.delivery.errors import Later
 from bot.delivery.exposure import Exposure
 from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
-from bot.delivery.pace import Pace, Parked
+from bot.delivery.pace import FREE_RATE, ChatPace, Pace, Parked
 from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
 from bot.metrics import Metrics
@@ -70,6 +70,8 @@ class Sender:
     ) -> None:
         """`rate`: messages a second; nothing is waited for once `stop` is set.
 
+        Up to the rate that is free for all, chats are paced one by one too; where more was agreed on with Telegram,
+        only its own word (429) holds a chat back.
         `repeat_after`: seconds until a reply that may have gone out is sent again. `on_migrated` is told the old and
         the new id of a group that became a supergroup.
         """
@@ -77,6 +79,7 @@ class Sender:
         self._stop = stop
         self._rate = rate
         self._pace = Pace(rate)
+        self._chats = ChatPace() if rate <= FREE_RATE else None
         self._parked = Parked()
         self._exposure = exposure or Exposure()
         self._flight = asyncio.Semaphore(_AT_ONCE)
@@ -87,6 +90,11 @@ class Sender:
     def share_rate(self, processes: int) -> None:
         """So many processes send, this one with them: each takes an equal part of the rate."""
         self._pace.change(self._rate // processes)
+
+    def opens_at(self, chat_id: int) -> float:
+        """From when on a message may go to this chat, in the time of the event loop; a past moment: now."""
+        paced = self._chats.opens_at(chat_id) if self._chats else 0.0
+        return max(paced, self._parked.until(chat_id))
 
     async def send(self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True) -> int | None:
         """Send `reply` to a chat, as a reply to the message `to`: the new message's id.
@@ -185,15 +193,19 @@ class Sender:
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + _UNREACHED_FOR
         backoff = Backoff(0.5, 5)
+        paced = self._chats if method != "editMessageText" else None
         while True:
-            await self._until_open(chat_id)
+            await self._until_open(chat_id, paced)
             async with self._exposure.sending():
                 await self._pace.turn()
-                if self._parked.remaining(chat_id, loop.time()):
+                if self._closed_for(chat_id, paced):
                     continue
                 began = loop.time()
+                first = paced is not None and paced.begin(chat_id, began)
                 outcome = await self._wire.call(method, parameters, within=within)
                 self._exposure.answered(loop.time() - began)
+                if first and paced is not None:
+                    paced.counted_late(chat_id, loop.time() - began)
             if isinstance(outcome, Refused) and outcome.status == 429:
                 seconds = min(LONGEST_PARKING, outcome.retry_after or _UNSAID_PARKING)
                 self._parked.park(chat_id, loop.time() + seconds + _PARKING_MARGIN)
@@ -205,8 +217,14 @@ class Sender:
             if isinstance(outcome, NoAnswer):
                 await self._wait(backoff.next())
 
-    async def _until_open(self, chat_id: int) -> None:
-        seconds = self._parked.remaining(chat_id, asyncio.get_running_loop().time())
+    def _closed_for(self, chat_id: int, paced: ChatPace | None) -> float:
+        """Seconds until the chat may be written to; 0 when it may now. `paced`: what its pace is, if it has one."""
+        now = asyncio.get_running_loop().time()
+        opens_at = paced.opens_at(chat_id) if paced else 0.0
+        return max(self._parked.remaining(chat_id, now), opens_at - now, 0.0)
+
+    async def _until_open(self, chat_id: int, paced: ChatPace | None) -> None:
+        seconds = self._closed_for(chat_id, paced)
         if seconds > PATIENCE:
             raise Later(seconds)
         if seconds:

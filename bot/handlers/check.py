@@ -30,7 +30,7 @@ class CheckHandlers:
         if update.message is None:
             return
         post = incoming.from_message(update.message, bot_id=self._services.bot_id)
-        permission = await self._permission(post)
+        permission = await self._permission(post, update.message)
         if permission == "allowed":
             await self._answer(post)
         elif permission == "notice":
@@ -43,7 +43,7 @@ class CheckHandlers:
         if message is None or _is_command(message):
             return
         post = incoming.from_message(message, bot_id=self._services.bot_id, edited=True)
-        if not post.text or await self._permission(post) != "allowed":
+        if not post.text or await self._permission(post, message) != "allowed":
             return
         given = await self._services.answers.by_post(post.chat_id, post.message_id)
         await self._answer(post, reply_id=given.reply_message_id if given else None)
@@ -71,10 +71,11 @@ class CheckHandlers:
             )
             self._services.answers.record(*record)
 
-    async def _permission(self, post: Incoming) -> Permission:
+    async def _permission(self, post: Incoming, message: Message) -> Permission:
         """What the limits say; they do not apply to those who moderate."""
         again = None if post.edited else post.message_id  # an edit is a post of its own
-        permission = self._limits.allow(self._services.keys.of(post.chat_id), now=time.monotonic(), post=again)
+        key, sent_at = self._services.keys.of(post.chat_id), incoming.sent_at(message, now=time.time())
+        permission = self._limits.allow(key, time.monotonic(), post=again, sent_at=sent_at)
         if permission != "allowed" and await self._services.roles.of(post.sender_id) >= Role.MODERATOR:
             return "allowed"
         return permission

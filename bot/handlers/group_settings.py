@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot import incoming
 from bot.buttons.groups import GroupPress, Step, parse_press
 from bot.groups.speaking import Groups, language_of
 from bot.handlers.group_messages import is_nobodys_post
@@ -86,7 +87,8 @@ class SettingsHandlers:
             return False
         who = message.sender_chat or message.from_user
         key = self._services.keys.of(who.id if who else message.chat.id)
-        if self._limits.allow(key, time.monotonic(), post=message.message_id) == "allowed":
+        sent_at = incoming.sent_at(message, now=time.time())
+        if self._limits.allow(key, time.monotonic(), post=message.message_id, sent_at=sent_at) == "allowed":
             await self._say(message, group, self._speaking(group, message.from_user).said(_REFUSALS[standing]))
         return True
 

@@ -184,7 +184,8 @@ class GroupHandlers:
     async def _may_ask(self, message: Message, *, again: bool = False) -> Permission:
         sender = message.sender_chat or message.from_user
         key = self._services.keys.of(sender.id if sender else message.chat.id)
-        permission = self._limits.allow(key, time.monotonic(), post=None if again else message.message_id)
+        post, sent_at = None if again else message.message_id, incoming.sent_at(message, now=time.time())
+        permission = self._limits.allow(key, time.monotonic(), post=post, sent_at=sent_at)
         if permission != "allowed" and await self._services.roles.of(sender.id if sender else None) >= Role.MODERATOR:
             return "allowed"
         return permission

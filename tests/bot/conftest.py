@@ -25,7 +25,7 @@ async def bot(tmp_path, api):
 def standing_clock(monkeypatch):
     """For the limits of readers no time passes, however slow the machine is."""
     allow = Limits.allow
-    monkeypatch.setattr(Limits, "allow", lambda self, key, now, *, post=None: allow(self, key, 1_000.0, post=post))
+    monkeypatch.setattr(Limits, "allow", lambda self, key, *_, post=None, **__: allow(self, key, 1_000.0, post=post))
 
 
 @pytest.fixture

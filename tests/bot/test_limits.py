@@ -54,6 +54,36 @@ def test_a_post_that_is_handled_again_stays_allowed():
     assert readers.allow("ann", 1.0, post=AT_ONCE) == "notice"
 
 
+def test_posts_that_waited_for_the_bot_count_from_when_they_were_sent():
+    """An outage of an hour, 60 posts sent a minute apart: all are answered, though handled at once."""
+    readers = Limits()
+
+    permissions = {readers.allow("ann", 0.01 * post, post=post, sent_at=post * 60.0) for post in range(60)}
+
+    assert permissions == {"allowed"}
+
+
+def test_a_flood_that_waited_for_the_bot_is_still_one():
+    """25 posts sent in one second and handled a second apart, beside others' newer ones: 20 answers and one notice."""
+    readers = Limits()
+    permissions = []
+    for post in range(25):
+        permissions.append(readers.allow("ann", float(post), post=post, sent_at=1_000.0))
+        readers.allow("bob", float(post), post=post, sent_at=5_000.0 + post)
+
+    assert permissions == ["allowed"] * 20 + ["notice"] + ["silent"] * 4
+
+
+def test_an_old_post_after_a_new_one_fills_nothing_again():
+    """Posts whose dates jump back and forth earn no more answers than the newest date allows."""
+    readers = Limits()
+
+    permissions = [readers.allow("ann", 0.0, sent_at=1_000.0 * (post % 2)) for post in range(60)]
+
+    assert permissions.count("allowed") == AT_ONCE + 1
+    assert readers.allow("ann", 59.0, sent_at=1_002.0) == "allowed"
+
+
 def test_the_memory_for_readers_is_bounded(monkeypatch):
     """New readers push out the one who has been quiet for longest, and only that one."""
     monkeypatch.setattr(limits, "MOST_READERS", 2)

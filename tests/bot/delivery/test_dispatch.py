@@ -136,6 +136,20 @@ async def test_stopping_does_not_wait_for_ever(memory_inbox):
 
 
 @virtual_time
+async def test_messages_wait_for_their_chat_without_a_slot_and_presses_do_not(memory_inbox):
+    """One chat may be written to in 30 s: its messages wait, its presses and everybody else are handled at once."""
+    begin = now()
+    handler = Handler()
+    await memory_inbox.put([press(1, 7), update(2, 7), update(3, 7), *(update(10 + chat, chat) for chat in range(5))])
+
+    await handle_all(memory_inbox, handler, slots=1, opens_at=lambda chat_id: begin + 30 if chat_id == 7 else 0.0)
+
+    took = {update_id: at - begin for at, update_id in handler.began}
+    assert {update_id for update_id, seconds in took.items() if seconds < 1} == {1, 10, 11, 12, 13, 14}
+    assert 30 <= took[2] <= took[3] < 31
+
+
+@virtual_time
 async def test_an_update_of_no_chat_is_handled_too(memory_inbox):
     """A poll's state belongs to nobody's order."""
     await memory_inbox.put(

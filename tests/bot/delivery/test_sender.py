@@ -1,6 +1,7 @@
 """A reply goes out once, honestly: again when it certainly did not, carefully when nobody knows."""
 
 import asyncio
+import itertools
 
 import httpx
 import pytest
@@ -321,6 +322,49 @@ async def test_no_more_go_out_in_a_second_than_the_rate_allows(telegram):
     moments = sorted(call.at for call in telegram.calls)
     assert all(later - earlier > 1.0 for earlier, later in zip(moments, moments[30:], strict=False))
     assert now() - begin < 9
+
+
+@virtual_time
+async def test_one_chat_gets_a_burst_and_then_a_message_a_second_while_others_do_not_wait(telegram):
+    """Twelve replies to one person, then one to another: nothing is asked of Telegram that it would refuse."""
+    sender = sender_to(telegram, rate=30)
+    begin = now()
+
+    for _ in range(12):
+        await send_patiently(sender)
+    busy = now()
+    await sender.send(8, REPLY, to=5)
+
+    moments = [call.at - begin for call in telegram.calls]
+    assert moments[:5] == [0.0] * 5
+    assert all(later - earlier > 1 for earlier, later in itertools.pairwise(moments[5:12]))
+    assert now() == busy
+
+
+@virtual_time
+async def test_edits_do_not_wait_for_the_pace_of_a_chat(telegram):
+    """An answer that changes is no new message: it changes at once, however many there were."""
+    sender = sender_to(telegram, rate=30)
+    for _ in range(5):
+        await sender.send(PERSON, REPLY, to=5)
+    begin = now()
+
+    assert await sender.edit(PERSON, 9, REPLY)
+
+    assert now() == begin
+    assert sender.opens_at(PERSON) > begin
+
+
+@virtual_time
+async def test_where_a_higher_rate_was_agreed_on_chats_are_not_paced(telegram):
+    """A paid rate: only Telegram's own word closes a chat."""
+    sender = sender_to(telegram, rate=100)
+    begin = now()
+
+    for _ in range(40):
+        await sender.send(PERSON, REPLY, to=5)
+
+    assert now() == begin
 
 
 @virtual_time
