@@ -1,7 +1,6 @@
 """From a form to the message that says the same. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.claim_form.values import Form
 from claims_db.model import Claim, Source
@@ -68,9 +67,3 @@ def _field(name: str, text: str, language: str = "") -> str:
     first, *rest = text.split("\n")
     tag = f"{name}[{language}]" if language else name
     return "\n".join([f"{tag}: {first}", *(f"  {line}" if line else "" for line in rest)])
-
-
-def without_text(form: Form) -> Form:
-    """The form without the message it came from and what was wrong with that: for comparing."""
-    removals = tuple(replace(removal, line=0) for removal in form.removals)
-    return replace(form, text="", faults=(), removals=removals)

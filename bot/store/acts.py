@@ -125,15 +125,6 @@ async def act_numbered(connection: AsyncConnection, seq: int) -> Act | None:
     return found[0] if found else None
 
 
-async def act_behind(connection: AsyncConnection, claim_id: str, version: int) -> Act | None:
-    """The act that saved a version; None where no act did (a starter claim, a file on the command line)."""
-    query = select(acts).join(act_changes, act_changes.c.seq == acts.c.seq)
-    found = await read_acts(
-        connection, query.where(act_changes.c.claim_id == claim_id, act_changes.c.after == version).limit(1)
-    )
-    return found[0] if found else None
-
-
 async def acts_on(connection: AsyncConnection, claim_id: str) -> list[Act]:
     """Every act on a claim, oldest first."""
     mine = select(act_changes.c.seq).where(act_changes.c.claim_id == claim_id)

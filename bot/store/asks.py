@@ -112,12 +112,6 @@ class AskRecords:
         async with reading(self._engine) as connection:
             return [(row.id, row.text) for row in await connection.execute(query)]
 
-    async def open_count(self) -> int:
-        """How many entries wait for the checkers."""
-        query = select(func.count()).select_from(ask_entries).where(ask_entries.c.state == "open")
-        async with reading(self._engine) as connection:
-            return int((await connection.execute(query)).scalar_one())
-
     async def of_reader(self, reader_key: str) -> list[tuple[Entry, Ask]]:
         """Everything that a reader has sent."""
         query = pairs_query().where(asks.c.reader_key == reader_key).order_by(asks.c.at)

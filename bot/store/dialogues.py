@@ -80,14 +80,6 @@ class Dialogues:
         async with writing(self._engine) as connection:
             return bool((await connection.execute(delete(dialogues).where(dialogues.c.token == token))).rowcount)
 
-    async def end_all(self, user_id: int, *, chat_id: int | None = None) -> int:
-        """End all dialogues of somebody, in one chat or in all; returns how many there were."""
-        mine = dialogues.c.user_id == user_id
-        if chat_id is not None:
-            mine &= dialogues.c.chat_id == chat_id
-        async with writing(self._engine) as connection:
-            return int((await connection.execute(delete(dialogues).where(mine))).rowcount)
-
     async def purge(self) -> None:
         """Forget the dialogues that nobody went on with for seven days."""
         async with writing(self._engine) as connection:

@@ -26,10 +26,6 @@ class QueueRecords:
         """One entry, None when it is gone."""
         return await self._first(ask_entries.c.id == entry_id)
 
-    async def by_card(self, chat_id: int, message_id: int) -> Entry | None:
-        """The entry that a card in the moderators' chat shows, None when it is no card."""
-        return await self._first(ask_entries.c.card_chat_id == chat_id, ask_entries.c.card_message_id == message_id)
-
     async def waiting(self, *, limit: int) -> list[Entry]:
         """The open entries, those with the highest demand first, then the oldest; postponed ones at the end."""
         postponed = ask_entries.c.later_until > self._now()

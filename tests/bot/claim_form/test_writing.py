@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.claim_form import Form, Removal, form_of, parse, to_claim, written
-from bot.claim_form.writing import without_text
 from claims_db.model import LANGUAGES, Phrasing, Rating, Source
 from claims_db.text import guess_language
 from tests.making import make_claim
@@ -21,6 +20,12 @@ WORDS = LINE.filter(lambda text: "|" not in text)
 DATES = st.sampled_from(["2024", "2024-09", "2024-08-30"])
 URLS = st.sampled_from(["https://a.example/", "http://b.example/x?y=z#w", "https://xn--80ak6aa92e.com/ї"])
 CODES = st.sampled_from(LANGUAGES)
+
+
+def without_text(form):
+    """The form without the message it came from and what was wrong with that: for comparing."""
+    removals = tuple(replace(removal, line=0) for removal in form.removals)
+    return replace(form, text="", faults=(), removals=removals)
 
 
 def sources() -> st.SearchStrategy[Source]:

@@ -64,17 +64,6 @@ async def test_a_dialogue_ends_once(records):
     assert not await records.dialogues.save(token, {})
 
 
-async def test_leaving_ends_what_is_open(records):
-    """/cancel ends the dialogues of a chat, /forget_me those of all chats."""
-    for chat_id in (7, 7, 8):
-        await records.dialogues.begin(chat_id, 5, {})
-    other = await records.dialogues.begin(7, 6, {})
-
-    assert await records.dialogues.end_all(5, chat_id=7) == 2
-    assert await records.dialogues.end_all(5) == 1
-    assert await records.dialogues.get(other)
-
-
 async def test_what_nobody_goes_on_with_is_forgotten(engine):
     """After seven days a dialogue is gone."""
     now = 100.0
