@@ -64,6 +64,17 @@ async def test_a_dialogue_ends_once(records):
     assert not await records.dialogues.save(token, {})
 
 
+async def test_whoever_is_forgotten_leaves_no_dialogue(records):
+    """/forget_me ends what somebody typed so far in every chat, and nobody else's."""
+    tokens = [await records.dialogues.begin(chat_id, 5, {}) for chat_id in (5, 7)]
+    other = await records.dialogues.begin(7, 6, {})
+
+    await records.erasure.clear_waiting(5, 1)
+
+    assert [await records.dialogues.get(token) for token in tokens] == [None, None]
+    assert await records.dialogues.get(other)
+
+
 async def test_what_nobody_goes_on_with_is_forgotten(engine):
     """After seven days a dialogue is gone."""
     now = 100.0
