@@ -1,8 +1,8 @@
 """Sends notices one after the other at the sender's pace, and knows after a crash which are still owed.
 
-A notice is marked before it is sent. One that a crash left in between is sent again where that does no harm: an edit,
-and a message in private, which may come twice then (Telegram can't be asked whether it went out, and silence would be
-worse); a message in a group never.
+A message is marked as begun before Telegram is called. One that a crash left there is not sent again, as Telegram can't
+be asked whether it went out; the log counts it. Whatever was not begun goes out, and so do edits, which do no harm
+twice.
 """
 
 import asyncio
@@ -59,7 +59,8 @@ class DatabaseOutbox:
 
     async def _recover(self) -> None:
         try:
-            await self._records.recover()
+            if in_doubt := await self._records.recover():
+                log.warning("notices_in_doubt", number=in_doubt)
         except StoreUnavailable:
             log.warning("outbox_unavailable")  # their lease ends by itself
 
@@ -105,11 +106,18 @@ class DatabaseOutbox:
 
     async def _send(self, one: StoredNotice) -> None:
         kind = self._kinds.get(one.kind)
-        if kind is None or not _may_repeat(one):
+        if kind is None or one.tries > _MOST_TRIES:
             await self._records.done(one.id)
             return
         render, on_sent = kind
         notice = Notice(one.kind, one.chat_id, one.claim_id, one.key, one.payload, one.edit_message_id)
+        begun = False
+
+        async def begin() -> None:
+            nonlocal begun
+            await self._records.begin(one.id)
+            begun = True
+
         try:
             reply = await render(notice)
             if reply is None:
@@ -118,7 +126,8 @@ class DatabaseOutbox:
                 await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
                 await self._records.done(one.id)
             else:
-                message_id = await self._sender.send(notice.chat_id, reply, to=notice.payload.get("to"))
+                to = notice.payload.get("to")
+                message_id = await self._sender.send(notice.chat_id, reply, to=to, begin=begin)
                 if message_id is not None and on_sent is not None:
                     await on_sent(notice, message_id)
                 await (self._records.drop_chat(one.chat_id) if message_id is None else self._records.done(one.id))
@@ -128,11 +137,7 @@ class DatabaseOutbox:
             raise
         except Exception as error:
             log.exception("notice_failed", kind=one.kind, error=type(error).__name__)
-            await self._records.postpone(one.id, time.time() + 60 * one.tries, counted=True)
-
-
-def _may_repeat(one: StoredNotice) -> bool:
-    """Whether a notice that was begun before may be begun again."""
-    if one.edit_message_id is not None:
-        return one.tries <= _MOST_TRIES
-    return one.tries == 1 or (one.chat_id > 0 and one.tries <= _MOST_TRIES)
+            if begun:  # it may be out
+                await self._records.done(one.id)
+            else:
+                await self._records.postpone(one.id, time.time() + 60 * one.tries, counted=True)

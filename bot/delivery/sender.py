@@ -40,6 +40,9 @@ _UNREACHED_FOR = 45.0
 _MOST_DOUBTS = 10_000
 _AT_ONCE = 8
 
+Begin = Callable[[], Awaitable[None]]
+"""Notes that a message is about to go out."""
+
 _REPEATS = {"perhaps": 1, "unlikely": 5}
 """How often a reply that may have gone out is sent again, by how likely it is that it did."""
 
@@ -96,16 +99,18 @@ class Sender:
         paced = self._chats.opens_at(chat_id) if self._chats else 0.0
         return max(paced, self._parked.until(chat_id))
 
-    async def send(self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True) -> int | None:
+    async def send(
+        self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True, begin: Begin | None = None
+    ) -> int | None:
         """Send `reply` to a chat, as a reply to the message `to`: the new message's id.
 
         None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was. `orphaned`: it is
-        sent even when the message `to` is gone.
+        sent even when the message `to` is gone. `begin` is awaited each time before Telegram is called.
         """
         parameters = message_parameters(reply)
         if to is not None:
             parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned)
-        return await self._deliver("sendMessage", chat_id, to, parameters)
+        return await self._deliver("sendMessage", chat_id, to, parameters, begin=begin)
 
     async def send_document(
         self, chat_id: int, name: str, data: bytes, *, to: int | None, caption: str = ""
@@ -151,12 +156,19 @@ class Sender:
         return False
 
     async def _deliver(
-        self, method: str, chat_id: int, to: int | None, parameters: Parameters, *, within: float = CALL_TIMEOUT
+        self,
+        method: str,
+        chat_id: int,
+        to: int | None,
+        parameters: Parameters,
+        *,
+        within: float = CALL_TIMEOUT,
+        begin: Begin | None = None,
     ) -> int | None:
         """Send a new message, again where that is better than silence: its id, or None."""
         doubted = (chat_id, to)
         await self._respect_doubt(doubted)
-        outcome = await self._persuade(method, chat_id, {"chat_id": chat_id, **parameters}, within=within)
+        outcome = await self._persuade(method, chat_id, {"chat_id": chat_id, **parameters}, within, begin)
         if isinstance(outcome, NoAnswer):
             self._left_in_doubt(doubted, outcome)
             return None
@@ -167,11 +179,16 @@ class Sender:
         return None
 
     async def _persuade(
-        self, method: str, chat_id: int, parameters: Parameters, *, within: float = CALL_TIMEOUT
+        self,
+        method: str,
+        chat_id: int,
+        parameters: Parameters,
+        within: float = CALL_TIMEOUT,
+        begin: Begin | None = None,
     ) -> Outcome:
         """Call `method`, without a part that is refused, and where the chat has moved to."""
         while True:
-            outcome = await self._post(method, chat_id, parameters, within)
+            outcome = await self._post(method, chat_id, parameters, within, begin)
             if not isinstance(outcome, Refused):
                 return outcome
             if outcome.status in (401, 404):
@@ -188,7 +205,9 @@ class Sender:
             else:
                 return outcome
 
-    async def _post(self, method: str, chat_id: int, parameters: Parameters, within: float) -> Outcome:
+    async def _post(
+        self, method: str, chat_id: int, parameters: Parameters, within: float, begin: Begin | None
+    ) -> Outcome:
         """Call `method` once it may go to this chat, again while it certainly did not happen."""
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + _UNREACHED_FOR
@@ -200,6 +219,8 @@ class Sender:
                 await self._pace.turn()
                 if self._closed_for(chat_id, paced):
                     continue
+                if begin is not None:
+                    await begin()
                 began = loop.time()
                 first = paced is not None and paced.begin(chat_id, began)
                 outcome = await self._wire.call(method, parameters, within=within)

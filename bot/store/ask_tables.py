@@ -103,7 +103,7 @@ notices = Table(
     Column("claim_id", String(60), nullable=False),
     Column("payload", Text, nullable=False),  # JSON; empty once it is done
     Column("edit_message_id", _NUMBER),
-    Column("state", String(8), nullable=False),  # ready, sending or done
+    Column("state", String(8), nullable=False),  # ready, sending (taken), begun or done
     Column("tries", SmallInteger, nullable=False),
     Column("not_before", Double, nullable=False),
     Column("at", Double, nullable=False),  # of the last change

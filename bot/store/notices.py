@@ -1,4 +1,7 @@
-"""Notices on their way: owed, being sent, done. A key stays for a while after, so that no notice is owed twice."""
+"""Notices on their way: ready, taken ("sending"), begun, done. A key stays for a while after: none is owed twice.
+
+A message is marked as begun before Telegram is called: one that a crash left there may have gone out, others did not.
+"""
 
 import hashlib
 import json
@@ -39,12 +42,22 @@ class NoticeRecords:
     """All methods raise StoreUnavailable when the database can't be used; what they write is durable on return."""
 
     def __init__(
-        self, engine: AsyncEngine, writer: Writer, *, secret: bytes, now: Callable[[], float] = time.time
+        self,
+        engine: AsyncEngine,
+        writer: Writer,
+        *,
+        secret: bytes,
+        lease: float = LEASE,
+        now: Callable[[], float] = time.time,
     ) -> None:
-        """`secret` hides what is in the keys, which stay when all else of a notice is gone."""
+        """`secret` hides what is in the keys, which stay when all else of a notice is gone.
+
+        `lease`: seconds after which what another process has taken is taken for left behind.
+        """
         self._engine = engine
         self._writer = writer
         self._secret = secret
+        self._lease = lease
         self._now = now
 
     async def add(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -65,18 +78,24 @@ class NoticeRecords:
         async with writing(self._engine) as connection:
             await insert_new(connection, notices, told)
 
-    async def recover(self) -> None:
-        """Owe again at once what an earlier run left behind; where others may be at work its lease has to end first."""
-        if self._engine.dialect.name == "sqlite":
-            async with writing(self._engine) as connection:
+    async def recover(self) -> int:
+        """Owe again what an earlier run left behind, but for messages that may have gone out: how many those are.
+
+        What it had only taken is owed at once; where others may be at work (PostgreSQL) its lease has to end first.
+        """
+        gone = {"state": "done", "payload": "", "chat_id": None, "at": self._now()}
+        async with writing(self._engine) as connection:
+            begun = await connection.execute(update(notices).where(notices.c.state == "begun").values(**gone))
+            if self._engine.dialect.name == "sqlite":
                 left = notices.c.state == "sending"
                 await connection.execute(update(notices).where(left).values(state="ready", not_before=0.0))
+        return begun.rowcount
 
     async def take(self, limit: int) -> list[StoredNotice]:
         """At most `limit` notices to be sent now, the longest owed first; no other process takes them meanwhile."""
         now = self._now()
         ready = and_(notices.c.state == "ready", notices.c.not_before <= now)
-        left = and_(notices.c.state == "sending", notices.c.at < now - LEASE)
+        left = and_(notices.c.state == "sending", notices.c.at < now - self._lease)
         async with writing(self._engine) as connection:
             query = select(notices).where(or_(ready, left)).order_by(notices.c.id).limit(limit)
             rows = (await connection.execute(query.with_for_update(skip_locked=True))).mappings().all()
@@ -91,6 +110,10 @@ class NoticeRecords:
             for row in rows
             if row["chat_id"] is not None
         ]
+
+    async def begin(self, notice_id: int) -> None:
+        """Telegram is about to be called for it. Durable on return."""
+        await self._writer.write(_begin, (notice_id, self._now()))
 
     async def done(self, notice_id: int) -> None:
         """It was sent, or is not to be: only its key stays."""
@@ -127,6 +150,12 @@ class NoticeRecords:
         async with writing(self._engine) as connection:
             old = and_(notices.c.state == "done", notices.c.at < self._now() - KEY_KEPT)
             await connection.execute(delete(notices).where(old))
+
+
+async def _begin(connection: AsyncConnection, items: Sequence[tuple[int, float]]) -> None:
+    ids = [notice_id for notice_id, _ in items]
+    values = {"state": "begun", "at": max(at for _, at in items)}
+    await connection.execute(update(notices).where(notices.c.id.in_(ids)).values(**values))
 
 
 async def _finish(connection: AsyncConnection, items: Sequence[tuple[int, float]]) -> None:
