@@ -151,6 +151,8 @@ def _build(
     privacy = Privacy(records, asks, roles, fleet.inbox)
     for chore in (asks.warm, privacy.wipe):
         keeper.add(chore)
+    for state in (store.revision, records.queue.last_change):
+        keeper.watch(state)
     return Core(
         checker=checker,
         records=records,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 
@@ -12,11 +13,15 @@ from claims_db.model import Claim
 log = structlog.get_logger()
 
 EVERY = 15.0
-"""Seconds between two passes without news: for what another process has done."""
+"""Seconds between two passes without news: for what only time has made due."""
+LOOK_EVERY = 0.5
+"""Seconds between two looks for what another process has done, each a short question to the database."""
 _SETTLE = 0.2
 """Seconds that a pass waits after news, so that what comes at once is done at once."""
 
 Pass = Callable[[], Awaitable[object]]
+State = Callable[[], Awaitable[object]]
+"""How far something has come, as a value that is another one after each change."""
 
 
 class Keeper:
@@ -24,11 +29,17 @@ class Keeper:
 
     def __init__(self) -> None:
         self._passes: list[Pass] = []
+        self._watched: list[State] = []
+        self._seen: list[object] = []
         self._news = asyncio.Event()
 
     def add(self, one: Pass) -> None:
         """Let `one` run in each turn, after those added before."""
         self._passes.append(one)
+
+    def watch(self, state: State) -> None:
+        """Let a turn come soon after `state` changed, whichever process changed it."""
+        self._watched.append(state)
 
     def wake(self) -> None:
         """Something is to be done."""
@@ -42,16 +53,31 @@ class Keeper:
         """Run until cancelled."""
         while not _cancelled():
             self._news.clear()
+            await self._changed()  # what changes from here on may not be in this turn
             for one in self._passes:
                 await self._try(one)
             if _cancelled():
                 return
-            try:
-                async with asyncio.timeout(EVERY):
-                    await self._news.wait()
+            if await self._has_news():
                 await asyncio.sleep(_SETTLE)
-            except TimeoutError:
-                pass
+
+    async def _has_news(self) -> bool:
+        """Wait for news, of this process or another one; false when there is none for a while."""
+        for _ in range(int(EVERY / LOOK_EVERY)):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._news.wait()
+                    return True
+            if _cancelled() or await self._changed():
+                return True
+        return False
+
+    async def _changed(self) -> bool:
+        try:
+            before, self._seen = self._seen, [await state() for state in self._watched]
+        except StoreUnavailable:
+            return False
+        return self._seen != before
 
     async def _try(self, one: Pass) -> None:
         try:

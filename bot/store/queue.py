@@ -26,6 +26,14 @@ class QueueRecords:
         """One entry, None when it is gone."""
         return await self._first(ask_entries.c.id == entry_id)
 
+    async def last_change(self) -> tuple[int | None, float | None]:
+        """The newest entry and when one was last closed; another value after either."""
+        newest, closed = select(func.max(ask_entries.c.id)), select(func.max(ask_entries.c.closed_at))
+        query = select(newest.scalar_subquery(), closed.scalar_subquery())
+        async with reading(self._engine) as connection:
+            found = (await connection.execute(query)).one()
+        return found[0], found[1]
+
     async def waiting(self, *, limit: int) -> list[Entry]:
         """The open entries, those with the highest demand first, then the oldest; postponed ones at the end."""
         postponed = ask_entries.c.later_until > self._now()
