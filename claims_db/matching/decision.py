@@ -6,10 +6,10 @@ from typing import NamedTuple
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
 
-STRONG = {"words": 0.82, "vectors": 0.87}
+STRONG = {"words": 0.86, "vectors": 0.92}
 """Least score of an answer given unasked, by words alone and with sentence vectors, which raise scores of all kinds."""
 
-WEAK = 0.25
+WEAK = 0.35
 """Least score of a claim that is worth offering."""
 
 ONE_WORD = 1
