@@ -16,7 +16,6 @@ from claims_db.matching.features import Features
 from claims_db.matching.reading import Reading
 from claims_db.matching.search import Search
 from claims_db.matching.vector_memory import VectorMemory
-from claims_db.matching.wordings import wordings
 from claims_db.model import Claim
 
 PARTS = ((1, 40, 1), (2, 30, 1), (3, 30, 2), (5, 20, 3), (20, 6, 8), (100, 2, 40), (700, 1, 150), (3000, 1, 100))
@@ -147,19 +146,6 @@ def collect_close(collector: Collector, claims: Sequence[Claim], random: Random,
             if other:
                 text = random.choice([other.statement, *(phrasing.text for phrasing in other.phrasings)])
                 collector.ask("close", text, small, [], claim.id)
-
-
-def collect_mixed(collector: Collector, claims: Sequence[Claim], random: Random, most: int) -> None:
-    """Examples of a few words from several claims, in any order, which say nothing together."""
-    index = collector.index(claims)
-    for number in range(most):
-        some = random.sample(claims, min(random.randint(2, 5), len(claims)))
-        language = random.choice([wording.language for wording in wordings(some[0]) if wording.language])
-        own = [[one.text for one in wordings(claim) if one.language == language] for claim in some]
-        said = [random.choice(texts).split() for texts in own if texts]
-        words = [word for row in said for word in random.sample(row, min(random.randint(1, 2), len(row)))]
-        random.shuffle(words)
-        collector.ask("mixed", " ".join(words), index, [], f"mixed {number}")
 
 
 def collect_other(

@@ -37,7 +37,6 @@ from fit_examples import (
     Vector,
     collect_close,
     collect_few,
-    collect_mixed,
     collect_other,
     collect_starter,
     rows,
@@ -56,7 +55,7 @@ WIDTHS = {"words": NAMES.index("learnt"), "vectors": len(NAMES)}
 RIDGE = {"words": 10.0, "vectors": 25.0}
 """Strength of the pull of all weights towards 0, on features of variance 1."""
 IMPORTANCE = {"labelled": 8.0, "known": 0.6, "gone": 0.25, "buried": 0.6, "near": 0.6, "ordinary": 0.6, "few": 0.2,
-              "apart": 0.5, "close": 1.0, "mixed": 0.2}  # fmt: skip
+              "apart": 0.5, "close": 1.0}  # fmt: skip
 """How much one example of each kind counts; those of other bases get theirs from the command line."""
 SHARES = {"": 1.0, " none": 1.0, " gone": 0.1, " part": 0.5}
 """Of other bases: importance of a text, of one without a claim, of one whose claim is gone, of one asked of a part."""
@@ -227,7 +226,6 @@ def _collected(
     collect_starter(collector, claims, random.sample(texts, min(700, most, len(texts))), random, most)
     collect_few(collector, claims, random)
     collect_close(collector, claims, random, min(80, most))
-    collect_mixed(collector, claims, Random(SEED), min(300, most))
     index = collector.index(claims)
     for row in rows(labelled):
         collector.ask("labelled", row["text"], index, row["gold"], "".join(row["gold"][:1]) or row["id"])
@@ -236,7 +234,6 @@ def _collected(
         collect_other(collector, OTHER.format(number), claims, queries, random, most)
         collect_few(collector, claims, random)
         collect_close(collector, claims, random, min(130, most))
-        collect_mixed(collector, claims, Random(SEED), min(150, most))
     return collector.examples
 
 
