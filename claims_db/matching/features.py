@@ -72,7 +72,7 @@ class Features(NamedTuple):
     same for the whole text. `off_topic` is 1 when the claim is about what the base is mostly about and the text
     never names that. `strange` counts names, `numbers` numbers of the passage that no wording of the claim
     has. `words` and `whole` are logarithms of the content words of the passage and of the text, `size` is that of
-    the number of claims: chance likeness grows with it. `few` is how far the base is below index.SMALL claims, as a
+    the number of claims: chance likeness grows with it. `few` is how far the base is below rarity.SMALL claims, as a
     share: what else a text could mean is missing there.
 
     `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and

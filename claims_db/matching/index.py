@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from math import inf, log1p
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from claims_db.matching.encoder import Encoder
 from claims_db.matching.features import View
 from claims_db.matching.postings import Postings
 from claims_db.matching.profile import Profile
+from claims_db.matching.rarity import Rarities
 from claims_db.matching.shelf import Shelf
 from claims_db.matching.snapshot import Contents
 from claims_db.matching.stance import Polarity
@@ -20,29 +20,10 @@ from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vector_table import Wanted
 from claims_db.matching.vectors import Vectors
 from claims_db.matching.wordings import Gist, Wording
-from claims_db.matching.words import digests
 from claims_db.model import Claim
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-_EVERYWHERE = 0.69
-"""What log1p gives for a key that every claim has: about log 2."""
-
-SMALL = 80
-"""Claims that a base is taken to have at least, where likeness depends on how many there are."""
-
-_REMEMBERED_KEYS = 32768
-"""Keys whose rarity is kept at hand."""
 
 _REMEMBERED_CLAIMS = 1024
 """Claims whose prepared wordings are kept at hand."""
-
-_TOPIC = 0.4
-"""Share of the claims that a word must stand in to be a topic of the base."""
-
-_FEW = 12
-"""Claims below which a base has no topic."""
 
 CITING = 64
 """Claims whose sources are held against the links of one text."""
@@ -70,11 +51,9 @@ class ClaimIndex:
         self._shelf = Shelf()
         self._postings = Postings()
         self._profiles: dict[int, Profile] = {}
-        self._rarities = _Rarities(self._learn)
+        self._rarities = Rarities(lambda found: self._postings.counts(found))
         self.rarity: Callable[[str], float] = self._rarities.__getitem__
-        self._topical = 0.0
         self._wordings = 0
-        self._forget_counts()
 
     @classmethod
     def build(
@@ -105,7 +84,7 @@ class ClaimIndex:
         index._shelf, index._postings, index._wordings = contents.shelf, contents.postings, contents.wordings
         if index.vectors:
             index.vectors.expect(slot for _, slot in contents.shelf.slots())
-        index._forget_counts()
+        index._rarities.forget(len(index))
         return index
 
     def contents(self, stamp: str) -> Contents:
@@ -189,7 +168,7 @@ class ClaimIndex:
         self.remove(claim.id)
         profile = Profile(claim)
         self._place(self._postings.add(profile.digests()), claim, profile)
-        self._forget_counts()
+        self._rarities.forget(len(self))
 
     def remove(self, claim_id: str) -> None:
         """Forget a claim; nothing happens when it is not there."""
@@ -204,24 +183,15 @@ class ClaimIndex:
         self._profiles.pop(slot, None)
         self._shelf.remove(claim_id)
         self._wordings -= len(profile.wordings)
-        self._forget_counts()
+        self._rarities.forget(len(self))
 
     def is_topic(self, key: str) -> bool:
         """Whether so many claims have a key that it is what the base is about; never in a base on many things."""
-        return self.rarity(key) <= self._topical
-
-    def _learn(self, keys: Collection[str]) -> None:
-        """Look up together how rare some keys are."""
-        if len(self._rarities) >= _REMEMBERED_KEYS:
-            self._rarities.clear()
-        missing = [key for key in keys if key not in self._rarities]
-        if missing:
-            counts = self._postings.counts(digests(missing)[0]).tolist()
-            self._rarities.update(zip(missing, map(self._rarity, counts), strict=True))
+        return self._rarities.is_topic(key)
 
     def has_topic(self, keys: Iterable[str]) -> bool:
         """Whether one of some keys is a topic."""
-        return min(map(self.rarity, keys), default=inf) <= self._topical
+        return self._rarities.have_topic(keys)
 
     def candidates(self, passages: Iterable[Sequence[str]]) -> list[int]:
         """Places of the wordings of the claims that share most rarity with one of the passages, claim by claim, the
@@ -233,10 +203,10 @@ class ClaimIndex:
         groups = [keys for keys in passages if any(keys)]
         if not groups or not len(self):
             return []
-        slots, known = closest_claims(groups, self._postings, self._rarities_of)
+        slots, known = closest_claims(groups, self._postings, self._rarities.of)
         self._rarities.update(known)
         rows = [(slot * _WORDINGS, self._profile(slot).wordings) for slot in slots]
-        self._learn(frozenset().union(*(row.keys for _, wordings in rows for row in wordings)))
+        self._rarities.learn(frozenset().union(*(row.keys for _, wordings in rows for row in wordings)))
         return [first + number for first, wordings in rows for number in range(len(wordings))]
 
     def citing(self, addresses: Collection[str]) -> dict[str, str]:
@@ -254,7 +224,7 @@ class ClaimIndex:
         slots = self._postings.add_all([profile.digests() for _, profile in profiles])
         for slot, (claim, profile) in zip(slots, profiles, strict=True):
             self._place(slot, claim, profile)
-        self._forget_counts()
+        self._rarities.forget(len(self))
 
     def _place(self, slot: int, claim: Claim, profile: Profile) -> None:
         self._shelf.put(slot, claim)
@@ -284,26 +254,3 @@ class ClaimIndex:
                 del self._profiles[next(iter(self._profiles))]
             known = self._profiles[slot] = Profile(self._shelf.at(slot))
         return known
-
-    def _forget_counts(self) -> None:
-        self._rarities.clear()
-        self._topical = self._rarity(max(_TOPIC * len(self), _FEW))
-
-    def _rarity(self, count: float) -> float:
-        return log1p((max(len(self), SMALL) + 0.5) / (count + 0.5)) - _EVERYWHERE
-
-    def _rarities_of(self, counts: "NDArray[np.int64]") -> "NDArray[np.float64]":
-        rarities: NDArray[np.float64] = np.log1p((max(len(self), SMALL) + 0.5) / (counts + 0.5)) - _EVERYWHERE
-        return rarities
-
-
-class _Rarities(dict[str, float]):
-    """Rarities by key; `learn` is asked to put in a missing one."""
-
-    def __init__(self, learn: Callable[[Collection[str]], None]) -> None:
-        super().__init__()
-        self._learn = learn
-
-    def __missing__(self, key: str) -> float:
-        self._learn((key,))
-        return self[key]

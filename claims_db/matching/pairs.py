@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from claims_db.matching.features import Features, Likeness, log_length
-from claims_db.matching.index import SMALL, ClaimIndex
+from claims_db.matching.index import ClaimIndex
 from claims_db.matching.passages import Passage
+from claims_db.matching.rarity import SMALL
 from claims_db.matching.reading import Reading
 from claims_db.matching.vector_table import Nearness
 from claims_db.matching.wordings import Gist, Wording
