@@ -1,5 +1,6 @@
 """`bench`: speed and memory of matching beside a plain scan, in one run."""
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from claims_db.commands.hard_texts import hard_texts
+from claims_db.commands.saving import saved_to_found
 from claims_db.commands.synthetic import Language
 from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex, match
@@ -24,6 +26,9 @@ from claims_db.model import Claim
 
 _CHANGES = 50
 """Claims that are added, changed and retired to measure it."""
+
+_STORED = 1000
+"""Claims in the database that more are saved to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,20 @@ def _figures(base: Sequence[Claim], index: ClaimIndex, build: float, memory: flo
         table.add_row("from snapshot to the first answer", f"{perf_counter() - began:.3f} s by the clock")
     for name, spent in _changes(base, index):
         table.add_row(f"{name} a claim and finding so", f"{median(spent.times):.3f} ms, at most {spent.times[-1]:.2f}")
+    table.add_row(f"saved to found, durable, among {_CHANGES + _STORED:,}", _saved(base))
     return table
+
+
+def _saved(base: Sequence[Claim]) -> str:
+    """What the way over the database takes, which does not depend on how many claims there are."""
+    new = [replace(claim, id=f"new-{claim.id}") for claim in base[:_CHANGES]]
+    saved = asyncio.run(saved_to_found(base[:_STORED], new))
+    spent, waited = sorted(one.spent for one in saved), sorted(one.waited for one in saved)
+    lost = sum(not one.found for one in saved)
+    return (
+        f"{median(spent):.2f} ms, at most {spent[-1]:.2f}; {median(waited):.2f} by the clock, at most {waited[-1]:.2f}"
+        + (f"; {lost} not found" if lost else "")
+    )
 
 
 def _changes(base: Sequence[Claim], index: ClaimIndex) -> Iterable[tuple[str, Spent]]:

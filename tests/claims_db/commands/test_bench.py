@@ -18,8 +18,9 @@ def test_all_figures_are_printed(tmp_path: Path):
     done = run("bench", "--claims", 40, "--queries", 3, "--brute", 1, folder=tmp_path)
 
     assert done.returncode == 0, done.stderr
-    for words in ("times", "made to be slow", "bytes a claim", "from snapshot", "adding a claim"):
+    for words in ("times", "made to be slow", "bytes a claim", "from snapshot", "adding a claim", "saved to found"):
         assert words in done.stdout
+    assert "not found" not in done.stdout
 
 
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
