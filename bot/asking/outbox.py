@@ -8,6 +8,7 @@ twice.
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 
 import structlog
@@ -49,7 +50,8 @@ class DatabaseOutbox:
         """Send until `stop` is set; what is under way then is ended, the rest stays owed."""
         waking = asyncio.create_task(self._wake_at(stop))
         try:
-            await self._recover()
+            with suppress(StoreUnavailable):  # the first pass will say so
+                await self._recover()
             while not stop.is_set():
                 self._news.clear()
                 if not await self._pass(stop) and not stop.is_set():
@@ -58,19 +60,15 @@ class DatabaseOutbox:
             waking.cancel()
 
     async def _recover(self) -> None:
-        try:
-            if in_doubt := await self._records.recover():
-                log.warning("notices_in_doubt", number=in_doubt)
-        except StoreUnavailable:
-            log.warning("outbox_unavailable")  # their lease ends by itself
+        if in_doubt := await self._records.recover():
+            log.warning("notices_in_doubt", number=in_doubt)
 
     async def _pass(self, stop: asyncio.Event) -> bool:
         """Send a portion; false when nothing was to be sent, or the database is away."""
         taken: list[StoredNotice] = []
         try:
             taken = await self._records.take(_PORTION)
-            if taken:
-                await self._send_all(taken, stop)
+            await (self._send_all(taken, stop) if taken else self._recover())
         except* StoreUnavailable:
             log.warning("outbox_unavailable")
             taken = []

@@ -81,15 +81,15 @@ class NoticeRecords:
     async def recover(self) -> int:
         """Owe again what an earlier run left behind, but for messages that may have gone out: how many those are.
 
-        What it had only taken is owed at once; where others may be at work (PostgreSQL) its lease has to end first.
+        Not while something is being sent here; where others may be at work (PostgreSQL) their lease has to end first.
         """
-        gone = {"state": "done", "payload": "", "chat_id": None, "at": self._now()}
+        alone = self._engine.dialect.name == "sqlite"
         async with writing(self._engine) as connection:
-            begun = await connection.execute(update(notices).where(notices.c.state == "begun").values(**gone))
-            if self._engine.dialect.name == "sqlite":
+            in_doubt = await _end_begun(connection, self._now(), 0.0 if alone else self._lease)
+            if alone:
                 left = notices.c.state == "sending"
                 await connection.execute(update(notices).where(left).values(state="ready", not_before=0.0))
-        return begun.rowcount
+        return in_doubt
 
     async def take(self, limit: int) -> list[StoredNotice]:
         """At most `limit` notices to be sent now, the longest owed first; no other process takes them meanwhile."""
@@ -150,6 +150,13 @@ class NoticeRecords:
         async with writing(self._engine) as connection:
             old = and_(notices.c.state == "done", notices.c.at < self._now() - KEY_KEPT)
             await connection.execute(delete(notices).where(old))
+
+
+async def _end_begun(connection: AsyncConnection, now: float, lease: float) -> int:
+    """Give up messages that were begun at least so many seconds ago and not ended: how many."""
+    left = and_(notices.c.state == "begun", notices.c.at <= now - lease)
+    values = {"state": "done", "payload": "", "chat_id": None, "at": now}
+    return (await connection.execute(update(notices).where(left).values(**values))).rowcount
 
 
 async def _begin(connection: AsyncConnection, items: Sequence[tuple[int, float]]) -> None:

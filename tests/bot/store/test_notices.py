@@ -25,6 +25,23 @@ async def test_notices_left_behind_by_a_crash(records):
     assert {one.chat_id for one in again} == {5, -7}
 
 
+async def test_what_another_process_is_sending_is_left_to_it(records, engine):
+    """With workers on PostgreSQL one that starts gives up no message that another has just begun, and may yet retry."""
+    notices = records.notices
+    row = {"key": "k", "kind": "x", "chat_id": 5, "claim_id": "", "payload": {"to": 3}, "edit_message_id": None}
+    await notices.add([row])
+    (taken,) = await notices.take(10)
+    await notices.begin(taken.id)
+
+    in_doubt = await notices.recover()
+    await notices.postpone(taken.id, 0.0)
+    retried = await notices.take(10)
+
+    alone = engine.dialect.name == "sqlite"
+    assert in_doubt == alone
+    assert [one.payload for one in retried] == ([] if alone else [{"to": 3}])
+
+
 async def test_keys_tell_nothing_and_make_twice_the_same_as_once(records):
     """The same notice again is not owed again, also long after it was sent."""
     notices = records.notices
