@@ -113,7 +113,7 @@ async def open_bot(
             await application.process_update(Update.de_json(raw, application.bot))
 
         outbox = DatabaseOutbox(core.records.notices, sender)
-        promise(core, outbox, bot_name=application.bot.username)
+        await promise(core, outbox, bot_name=application.bot.username)
         dispatcher = Dispatcher(
             core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure, opens_at=sender.opens_at
         )

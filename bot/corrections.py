@@ -71,6 +71,11 @@ class Corrections:
         self._today = today
         outbox.handles(CORRECTION, self.reply)
 
+    async def begin(self) -> None:
+        """Follow from here on where nothing was followed yet: before the first answer, so that none is missed."""
+        if await self._followed.revision(_NAME) is None:
+            await self._followed.reached(_NAME, await self._store.revision())
+
     async def follow(self) -> int:
         """Hand over what follows from every change since the last time: how many corrections."""
         seen = await self._followed.revision(_NAME)

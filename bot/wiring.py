@@ -1,5 +1,6 @@
 """Who handles what: the services of the core, put behind Telegram's updates."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from bot import handlers
@@ -31,6 +32,7 @@ from bot.handlers.status import StatusHandlers
 from bot.languages import Languages
 from bot.limits import Limits
 from bot.rendering.groups import GroupRenderer
+from claims_db.errors import StoreUnavailable
 
 ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
 """What one person may ask in groups, where everybody has to read the answers."""
@@ -38,7 +40,7 @@ SEARCHED_AT_ONCE, SEARCHED_A_MINUTE = 5, 1
 """Searches of one reader for others' checks, which all readers together have a quota of."""
 
 
-def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
+async def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
     """Let those who asked hear, and answers follow their claims."""
     records = core.records
     languages = _languages(core, bot_name)
@@ -54,6 +56,8 @@ def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
         outbox,
         in_groups=lambda full, now, chat_id: GroupRenderer(full).answer(now.answer, chat_id, quoting=False),
     )
+    with suppress(StoreUnavailable):  # the first pass begins then
+        await corrections.begin()
     core.keeper.add(corrections.follow)
     core.keeper.add(hearing.tell)
 

@@ -26,8 +26,6 @@ _NEAR = 0.03
 """Least score of a claim that is offered to somebody who types and chooses by eye."""
 _HURRY_TOLD_EVERY = 60.0
 """Seconds between two log lines that posts are compared less by meaning, because too many wait."""
-_INSTEAD = 0.1
-"""Least score of a claim that is offered to somebody who said that the answer was about another one."""
 _COMMAND = re.compile(r"\s*/[A-Za-z]\w{0,31}(@\w+)?(\s|$)")
 """A command says nothing that could be checked, forwarded or not."""
 _SEEN_OR_HEARD = frozenset(
@@ -127,8 +125,8 @@ class Checker:
             finding = await self._find(_words(post))
         except StoreUnavailable:
             return ()
-        others = (match for match in finding.matches if match.claim_id != claim_id and match.score >= _INSTEAD)
-        return self.published(match.claim_id for match in others)[:_SHOWN]
+        others = (match.claim_id for match in finding.matches if match.claim_id != claim_id)
+        return self.published(others)[:_SHOWN]
 
     async def closest(self, text: str, limit: int) -> tuple[Claim, ...]:
         """At most `limit` claims that a text may be about, closest first; what it says of them does not matter.
