@@ -71,7 +71,7 @@ async def test_commands_for_others_are_theirs(place, command):
     await place.silence(place.olga.command(command, chat=place.chat, reply_to=post))
 
 
-async def test_a_forwarded_command_is_a_post(place):
+async def test_a_forwarded_command_is_no_command(place):
     """Text that somebody else wrote never executes."""
     await place.silence(place.bob.forward("/check", chat=place.chat))
 
