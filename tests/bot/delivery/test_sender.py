@@ -253,9 +253,9 @@ async def test_edits_are_repeated_and_no_change_is_a_success(telegram):
 
     assert await sender.edit(PERSON, 4, REPLY)
     telegram.script("editMessageText", refused(400, "Bad Request: message is not modified: specified new …"))
-    assert await sender.edit(PERSON, 4, REPLY)
+    assert await sender.edit(PERSON, 5, REPLY)
     telegram.script("editMessageText", refused(400, "Bad Request: message to edit not found"))
-    assert not await sender.edit(PERSON, 4, REPLY)
+    assert not await sender.edit(PERSON, 6, REPLY)
 
 
 @virtual_time
@@ -325,6 +325,27 @@ async def test_no_more_go_out_in_a_second_than_the_rate_allows(telegram):
 
 
 @virtual_time
+async def test_messages_of_many_leave_room_for_readers(telegram):
+    """300 corrections wait to go out; whoever asks meanwhile is answered at once."""
+    sender = sender_to(telegram, rate=30)
+    waits = []
+
+    async def correct(number):
+        await sender.bulk_turn()
+        await sender.edit(1_000 + number, 1, REPLY)
+
+    async def ask(chat_id):
+        await asyncio.sleep(chat_id * 0.25)
+        begin = now()
+        await sender.send(chat_id, REPLY, to=5)
+        waits.append(now() - begin)
+
+    await asyncio.gather(*(correct(number) for number in range(300)), *(ask(chat_id) for chat_id in range(1, 41)))
+
+    assert max(waits) == 0
+
+
+@virtual_time
 async def test_one_chat_gets_a_burst_and_then_a_message_a_second_while_others_do_not_wait(telegram):
     """Twelve replies to one person, then one to another: nothing is asked of Telegram that it would refuse."""
     sender = sender_to(telegram, rate=30)
@@ -353,6 +374,20 @@ async def test_edits_do_not_wait_for_the_pace_of_a_chat(telegram):
 
     assert now() == begin
     assert sender.opens_at(PERSON) > begin
+
+
+@virtual_time
+async def test_a_message_is_not_edited_into_what_it_says_already(telegram):
+    """A post is edited again and again and its answer stays the same: Telegram is asked once for each real change."""
+    sender = sender_to(telegram)
+    telegram.script("sendMessage", done({"message_id": 42}))
+    other = Reply("Known: the bridge is closed.")
+    await sender.send(PERSON, REPLY, to=5)
+
+    results = [await sender.edit(PERSON, 42, reply) for reply in (REPLY, other, other, REPLY, REPLY)]
+
+    assert results == [True] * 5
+    assert [sent["text"] for sent in telegram.sent("editMessageText")] == [other.text, REPLY.text]
 
 
 @virtual_time
