@@ -120,7 +120,9 @@ class DatabaseOutbox:
             reply = await render(notice)
             if reply is None:
                 await self._records.done(one.id)
-            elif notice.edit_message_id is not None:
+                return
+            await self._sender.bulk_turn()
+            if notice.edit_message_id is not None:
                 await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
                 await self._records.done(one.id)
             else:

@@ -7,17 +7,17 @@ and when Telegram answers again. Edits and answers to presses do no harm twice a
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 import structlog
 from telegram import Bot, InputFile
 
+from bot.delivery.doubts import Doubts, Post
 from bot.delivery.errors import Later
 from bot.delivery.exposure import Exposure
 from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
 from bot.delivery.pace import FREE_RATE, ChatPace, Pace, Parked
+from bot.delivery.shown import Shown
 from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
 from bot.metrics import Metrics
@@ -37,20 +37,10 @@ _UNSAID_PARKING = 5.0
 _PARKING_MARGIN = 0.05
 _UNREACHED_FOR = 45.0
 """Seconds of trying to reach Telegram before others get the turn."""
-_MOST_DOUBTS = 10_000
 _AT_ONCE = 8
 
 Begin = Callable[[], Awaitable[None]]
 """Notes that a message is about to go out."""
-
-_REPEATS = {"perhaps": 1, "unlikely": 5}
-"""How often a reply that may have gone out is sent again, by how likely it is that it did."""
-
-
-@dataclass(slots=True)
-class _Doubt:
-    times: int
-    not_before: float
 
 
 async def _ignore_migration(_old: int, _new: int) -> None:
@@ -82,17 +72,24 @@ class Sender:
         self._stop = stop
         self._rate = rate
         self._pace = Pace(rate)
+        self._bulk = Pace(_bulk_of(rate))
         self._chats = ChatPace() if rate <= FREE_RATE else None
         self._parked = Parked()
+        self._shown = Shown()
         self._exposure = exposure or Exposure()
         self._flight = asyncio.Semaphore(_AT_ONCE)
         self._repeat_after = repeat_after
         self._on_migrated = on_migrated
-        self._doubts: OrderedDict[tuple[int, int | None], _Doubt] = OrderedDict()
+        self._doubts = Doubts(repeat_after)
 
     def share_rate(self, processes: int) -> None:
         """So many processes send, this one with them: each takes an equal part of the rate."""
         self._pace.change(self._rate // processes)
+        self._bulk.change(_bulk_of(self._rate // processes))
+
+    async def bulk_turn(self) -> None:
+        """Wait for the turn of a message that is one of many: they leave a third of the rate to readers who ask."""
+        await self._bulk.turn()
 
     def opens_at(self, chat_id: int) -> float:
         """From when on a message may go to this chat, in the time of the event loop; a past moment: now."""
@@ -110,7 +107,10 @@ class Sender:
         parameters = message_parameters(reply)
         if to is not None:
             parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned)
-        return await self._deliver("sendMessage", chat_id, to, parameters, begin=begin)
+        message_id = await self._deliver("sendMessage", chat_id, to, parameters, begin=begin)
+        if message_id is not None:
+            self._shown.note(chat_id, message_id, reply)
+        return message_id
 
     async def send_document(
         self, chat_id: int, name: str, data: bytes, *, to: int | None, caption: str = ""
@@ -125,14 +125,18 @@ class Sender:
 
     async def edit(self, chat_id: int, message_id: int, reply: Reply) -> bool:
         """Put `reply` in the place of the bot's message: whether it says so now. Quotes can't be edited."""
+        if self._shown.says(chat_id, message_id, reply):
+            return True
+        self._shown.forget(chat_id, message_id)
         parameters = {"chat_id": chat_id, "message_id": message_id, **message_parameters(reply)}
         backoff = Backoff(0.5, 2)
         for _ in range(3):
             outcome = await self._persuade("editMessageText", chat_id, parameters)
-            if isinstance(outcome, Done):
+            if isinstance(outcome, Done) or (isinstance(outcome, Refused) and "not modified" in outcome.description):
+                self._shown.note(chat_id, message_id, reply)
                 return True
             if isinstance(outcome, Refused):
-                return "not modified" in outcome.description
+                return False
             await self._wait(backoff.next())
         raise Later(5)
 
@@ -141,6 +145,7 @@ class Sender:
         parameters = {"chat_id": chat_id, "message_id": message_id}
         async with self._flight:
             outcome = await self._wire.call("deleteMessage", parameters, within=CALL_TIMEOUT)
+        self._shown.forget(chat_id, message_id)
         return not _worth_repeating(outcome)
 
     async def answer_press(self, query_id: str, text: str | None = None, *, alert: bool = False) -> bool:
@@ -172,7 +177,7 @@ class Sender:
         if isinstance(outcome, NoAnswer):
             self._left_in_doubt(doubted, outcome)
             return None
-        self._doubts.pop(doubted, None)
+        self._doubts.settle(doubted)
         if isinstance(outcome, Done):
             return _message_id(outcome.result)
         log.info("reply_refused", status=outcome.status)
@@ -251,34 +256,31 @@ class Sender:
         if seconds:
             await self._wait(seconds)
 
-    async def _respect_doubt(self, key: tuple[int, int | None]) -> None:
+    async def _respect_doubt(self, post: Post) -> None:
         """A reply that may have gone out waits its time, and until Telegram answers at all: it has few repeats."""
-        doubt = self._doubts.get(key)
-        if doubt is None:
+        not_before = self._doubts.not_before(post)
+        if not_before is None:
             return
-        seconds = doubt.not_before - asyncio.get_running_loop().time()
+        seconds = not_before - asyncio.get_running_loop().time()
         if seconds > 0:
             raise Later(seconds)
         if not isinstance(await self._wire.call("getMe", {}, within=CALL_TIMEOUT), Done):
             raise Later(3)
 
-    def _left_in_doubt(self, key: tuple[int, int | None], outcome: NoAnswer) -> None:
-        chat_id, to = key
-        doubt = self._doubts.pop(key, None)
-        times = doubt.times + 1 if doubt else 1
-        if chat_id < 0 or to is None or times > _REPEATS[outcome.happened]:
-            log.warning("reply_in_doubt", cause=outcome.cause)
-            return
-        if len(self._doubts) >= _MOST_DOUBTS:
-            self._doubts.popitem(last=False)
-        self._doubts[key] = _Doubt(times, asyncio.get_running_loop().time() + self._repeat_after)
-        raise Later(self._repeat_after)
+    def _left_in_doubt(self, post: Post, outcome: NoAnswer) -> None:
+        if self._doubts.add(post, outcome.happened, asyncio.get_running_loop().time()):
+            raise Later(self._repeat_after)
+        log.warning("reply_in_doubt", cause=outcome.cause)
 
     async def _wait(self, seconds: float) -> None:
         """Wait, unless the program is to stop: then there is no time for it."""
         await pause(self._stop, seconds)
         if self._stop.is_set():
             raise Later(0)
+
+
+def _bulk_of(rate: int) -> int:
+    return rate * 2 // 3
 
 
 def _worth_repeating(outcome: Outcome) -> bool:

@@ -187,9 +187,9 @@ async def test_edits_are_repeated_and_no_change_is_a_success(telegram):
 
     assert await sender.edit(PERSON, 4, REPLY)
     telegram.script("editMessageText", refused(400, "Bad Request: message is not modified: specified new …"))
-    assert await sender.edit(PERSON, 4, REPLY)
+    assert await sender.edit(PERSON, 5, REPLY)
     telegram.script("editMessageText", refused(400, "Bad Request: message to edit not found"))
-    assert not await sender.edit(PERSON, 4, REPLY)
+    assert not await sender.edit(PERSON, 6, REPLY)
 
 
 @virtual_time
@@ -284,3 +284,17 @@ async def test_a_file_is_sent_like_a_reply(telegram):
     telegram.script("sendDocument", network_error(httpx.ReadTimeout))
     assert await sender.send_document(GROUP, "claims.yaml", b"claims", to=5) is None
     assert len(telegram.sent("sendDocument")) == 3
+
+
+@virtual_time
+async def test_a_message_is_not_edited_into_what_it_says_already(telegram):
+    """A post is edited again and again and its answer stays the same: Telegram is asked once for each real change."""
+    sender = sender_to(telegram)
+    telegram.script("sendMessage", done({"message_id": 42}))
+    other = Reply("Known: the bridge is closed.")
+    await sender.send(PERSON, REPLY, to=5)
+
+    results = [await sender.edit(PERSON, 42, reply) for reply in (REPLY, other, other, REPLY, REPLY)]
+
+    assert results == [True] * 5
+    assert [sent["text"] for sent in telegram.sent("editMessageText")] == [other.text, REPLY.text]

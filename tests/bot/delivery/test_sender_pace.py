@@ -70,6 +70,27 @@ async def test_no_more_go_out_in_a_second_than_the_rate_allows(telegram):
 
 
 @virtual_time
+async def test_messages_of_many_leave_room_for_readers(telegram):
+    """300 corrections wait to go out; whoever asks meanwhile is answered at once."""
+    sender = sender_to(telegram, rate=30)
+    waits = []
+
+    async def correct(number):
+        await sender.bulk_turn()
+        await sender.edit(1_000 + number, 1, REPLY)
+
+    async def ask(chat_id):
+        await asyncio.sleep(chat_id * 0.25)
+        begin = now()
+        await sender.send(chat_id, REPLY, to=5)
+        waits.append(now() - begin)
+
+    await asyncio.gather(*(correct(number) for number in range(300)), *(ask(chat_id) for chat_id in range(1, 41)))
+
+    assert max(waits) == 0
+
+
+@virtual_time
 async def test_one_chat_gets_a_burst_and_then_a_message_a_second_while_others_do_not_wait(telegram):
     """Twelve replies to one person, then one to another: nothing is asked of Telegram that it would refuse."""
     sender = sender_to(telegram, rate=30)
