@@ -20,10 +20,11 @@ from bot.core import Core, make_folder
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errors import TokenRefused
 from bot.delivery.exposure import Exposure
-from bot.delivery.fleet import Work, many_processes
+from bot.delivery.fleet import Work
 from bot.delivery.health import Heartbeat
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
+from bot.delivery.streams import many_processes
 from bot.delivery.waiting import Backoff, end, pause
 from bot.groups.tidying import tidy
 from bot.handlers.desk.building import Desk

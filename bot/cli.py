@@ -23,9 +23,9 @@ from bot.config import ConfigError, Settings, load
 from bot.core import open_core
 from bot.delivery.direct import DirectRequest
 from bot.delivery.errors import TokenRefused
-from bot.delivery.fleet import many_processes
 from bot.delivery.health import alive
 from bot.delivery.signals import stop_on_signals
+from bot.delivery.streams import many_processes
 from bot.elsewhere import FactCheckTools
 from bot.emulator import EmulatedBotApi, EmulatedRequest
 from bot.metrics import Metrics

@@ -18,9 +18,10 @@ from bot.checking.checker import Checker
 from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
 from bot.curation import Curator
-from bot.delivery.fleet import Fleet, OneProcess, many_processes
+from bot.delivery.fleet import Fleet, OneProcess
 from bot.delivery.handover import hand_over
 from bot.delivery.inbox import DatabaseInbox
+from bot.delivery.streams import many_processes
 from bot.desk_settings import DeskSettings
 from bot.elsewhere import Elsewhere, FactCheckTools
 from bot.groups.speaking import Groups

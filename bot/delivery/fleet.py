@@ -44,16 +44,3 @@ class OneProcess:
     async def alone(self, _name: str, _stop: asyncio.Event, work: Work, _on_waiting: Callable[[], None]) -> None:
         """Nobody else is there; see Fleet."""
         await work()
-
-
-def many_processes(queue_url: str) -> AbstractAsyncContextManager[Fleet]:
-    """Join the processes that share the queue at `queue_url` until the block ends.
-
-    Redis's library takes 7 MB, so it is only loaded then.
-
-    Raises:
-        StoreUnavailable: the queue can't be reached.
-    """
-    from bot.delivery.streams.fleet import ManyProcesses
-
-    return ManyProcesses.open(queue_url)

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Column, Table
 
-from claims_db.commands.opening import CLAIMS_WRONG, expected_failures, open_store, read_entries, trusted_hosts
+from claims_db.commands.files import read_entries
+from claims_db.commands.opening import CLAIMS_WRONG, expected_failures, open_store, trusted_hosts
 from claims_db.curation import Problem, faults, problems
 from claims_db.matching import ClaimIndex
 from claims_db.model import Claim, State

@@ -7,8 +7,8 @@ from pathlib import Path
 import typer
 
 from claims_db.commands.encoding import encode_claims
-from claims_db.errors import EncoderUnavailable, InvalidFile
-from claims_db.exchange.formats import format_of
+from claims_db.commands.files import read_entries
+from claims_db.errors import EncoderUnavailable
 from claims_db.matching import ClaimIndex
 from claims_db.matching.encoder import Encoder, load_encoder
 from claims_db.model import Claim
@@ -20,17 +20,7 @@ def read_claims(path: Path) -> Iterator[Claim]:
     Raises:
         InvalidFile: a file is none of these, can't be read, or holds something else than claims.
     """
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    if not files:
-        raise InvalidFile(str(path), "the folder has no .yaml file")
-    for file in files:
-        kind = format_of(str(file))
-        try:
-            with file.open("rb") as stream:
-                for entry in kind.read(stream, str(file)):
-                    yield entry.claim
-        except OSError as error:
-            raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None
+    return (entry.claim for entry in read_entries(path))
 
 
 def index_of(path: Path, *, lexical_only: bool) -> ClaimIndex:

@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from claims_db.commands.opening import expected_failures, open_store, read_entries, trusted_hosts
+from claims_db.commands.files import read_entries
+from claims_db.commands.opening import expected_failures, open_store, trusted_hosts
 from claims_db.exchange.entry import Entry
 from claims_db.loading import Loaded, load, proven
 

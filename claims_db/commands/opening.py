@@ -1,25 +1,19 @@
-"""What the commands on stored claims share: the store they work on, the files they read, and how they fail."""
+"""What the commands on stored claims share: the store they work on, and how they fail."""
 
 import functools
-import io
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import ParamSpec
 
 import typer
 
-from claims_db.errors import ClaimsError, InvalidFile, StoreUnavailable
-from claims_db.exchange.entry import Entry
-from claims_db.exchange.formats import format_of
+from claims_db.errors import ClaimsError, StoreUnavailable
 from claims_db.seeding import load_starter
 from claims_db.store import SqlClaimStore
 from claims_db.store.database import migrate, open_engine, sqlite_url
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 CLAIMS_WRONG = 1
 """Exit status when claims or files are wrong, or a file can't be read or written."""
@@ -54,24 +48,6 @@ def trusted_hosts() -> frozenset[str]:
     return frozenset(filter(None, map(str.strip, named)))
 
 
-def read_entries(path: Path, *, advance: Callable[[int], object] = lambda _: None) -> Iterator[Entry]:
-    """The claims of a file, or of all YAML files of a folder; `advance` is told the bytes read.
-
-    Raises:
-        InvalidFile: a file is broken, of no known format, or can't be opened.
-    """
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    if not files:
-        raise InvalidFile(str(path), "the folder has no .yaml file")
-    for file in files:
-        kind = format_of(str(file))
-        try:
-            with io.BufferedReader(_Counted(file, advance), 1 << 18) as stream:
-                yield from kind.read(stream, str(file))
-        except OSError as error:
-            raise InvalidFile(str(file), f"can't be read: {error.strerror}") from None
-
-
 def expected_failures(command: Callable[_Given, None]) -> Callable[_Given, None]:
     """Make a command end with a message and an exit status where files or the store fail."""
 
@@ -88,16 +64,3 @@ def expected_failures(command: Callable[_Given, None]) -> Callable[_Given, None]
             raise typer.Exit(STORE_UNAVAILABLE if isinstance(error, StoreUnavailable) else CLAIMS_WRONG) from None
 
     return guarded
-
-
-class _Counted(io.FileIO):
-    """A file that tells how many bytes were read."""
-
-    def __init__(self, path: Path, advance: Callable[[int], object]) -> None:
-        super().__init__(path)
-        self._advance = advance
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        count = super().readinto(buffer)
-        self._advance(count)
-        return count

@@ -44,11 +44,17 @@ def call(*arguments):
     return CliRunner().invoke(build(list(map(str, arguments))), list(map(str, arguments)))
 
 
+def rank(files, *more):
+    """Rank the texts by their words: the result, and the lines that were written."""
+    named = ("--claims", files / "claims.jsonl", "--queries", files / "queries.jsonl", "--out", files / "out.jsonl")
+    result = call("rank", *named, "--lexical-only", *more)
+    written = (files / "out.jsonl").read_text(encoding="utf-8") if (files / "out.jsonl").exists() else ""
+    return result, [json.loads(line) for line in written.splitlines()]
+
+
 def test_rank_explains_its_matches_when_asked(files):
     """Each match then has its features, which sum to its score, the words that met, and what differs."""
-    named = ("--claims", files / "claims.jsonl", "--queries", files / "queries.jsonl", "--out", files / "out.jsonl")
-    result = call("rank", *named, "--lexical-only", "--explain")
-    rows = [json.loads(line) for line in (files / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    result, rows = rank(files, "--explain")
 
     assert result.exit_code == 0
     match = rows[0]["matches"][0]
@@ -63,19 +69,7 @@ def test_rank_explains_its_matches_when_asked(files):
 
 def test_rank_writes_a_line_for_each_text(files):
     """Decision, stance and matches with score, phrasing and span, as the format says."""
-    result = call(
-        "rank",
-        "--claims",
-        files / "claims.jsonl",
-        "--queries",
-        files / "queries.jsonl",
-        "--out",
-        files / "out.jsonl",
-        "--lexical-only",
-        "--stats",
-        files / "stats.json",
-    )
-    rows = [json.loads(line) for line in (files / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    result, rows = rank(files, "--stats", files / "stats.json")
     stats = json.loads((files / "stats.json").read_text(encoding="utf-8"))
 
     assert result.exit_code == 0
@@ -92,19 +86,7 @@ def test_rank_writes_a_line_for_each_text(files):
 
 def test_rank_limits_the_matches(files):
     """--limit says how many at most."""
-    call(
-        "rank",
-        "--claims",
-        files / "claims.jsonl",
-        "--queries",
-        files / "queries.jsonl",
-        "--out",
-        files / "out.jsonl",
-        "--lexical-only",
-        "--limit",
-        1,
-    )
-    rows = [json.loads(line) for line in (files / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    _, rows = rank(files, "--limit", 1)
 
     assert max(len(row["matches"]) for row in rows) == 1
 
@@ -113,16 +95,7 @@ def test_rank_limits_the_matches(files):
 def test_a_broken_query_is_named(files, line):
     """The message says which line, and the exit status is not 0."""
     (files / "queries.jsonl").write_text(json.dumps(QUERIES[0]) + "\n" + line, encoding="utf-8")
-    result = call(
-        "rank",
-        "--claims",
-        files / "claims.jsonl",
-        "--queries",
-        files / "queries.jsonl",
-        "--out",
-        files / "out.jsonl",
-        "--lexical-only",
-    )
+    result, _ = rank(files)
 
     assert result.exit_code == 1
     assert "queries.jsonl:2" in result.output
