@@ -58,6 +58,19 @@ def test_every_language_has_every_key(language):
     assert keys(language) == keys("en")
 
 
+def shape(language):
+    """Message key -> how many lines and paragraphs it has, for those that need no values."""
+    places = keys(language)
+    texts = {key: words(language).say(key) for key in places if not places[key]}
+    return {key: (text.count("\n"), text.count("\n\n")) for key, text in texts.items()}
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_every_language_says_each_thing_once(language):
+    """A text of several paragraphs has as many of them, and as many lines, in each language."""
+    assert shape(language) == shape("en")
+
+
 @pytest.mark.parametrize("rating", Rating)
 def test_rating_labels_are_the_agreed_ones(rating):
     """The label of a rating is a promise, not a translator's choice."""
