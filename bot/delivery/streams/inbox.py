@@ -8,14 +8,12 @@ import asyncio
 import json
 import secrets
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
-from heapq import heappop, heappush
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 import structlog
 from redis.asyncio import Redis
@@ -24,21 +22,17 @@ from bot.delivery.errors import NotOurs
 from bot.delivery.inbox import KEPT, LETTERS_KEPT, DeadLetter, Queued, kind_of_payload, row_of
 from bot.delivery.streams import scripts
 from bot.delivery.streams.client import PREFIX, failures_named, wipe_log
-from bot.delivery.streams.held import Held, Place
+from bot.delivery.streams.held import Place
 from bot.delivery.streams.leases import EVERY
+from bot.delivery.streams.reading import TRIES, Reading, stream_of
 from bot.delivery.streams.shards import SHARDS, Shards, shard_of
 from bot.delivery.waiting import end
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
 
-MOST_HELD = 50_000
-"""Updates whose places are in memory at most; the rest is read when those are done."""
-_AHEAD = 50
 _LETTERS = 10_000
-_TRIES, _DEAD = f"{PREFIX}tries", f"{PREFIX}dead"
-
-_Entry = tuple[bytes, dict[bytes, bytes]]
+_DEAD = f"{PREFIX}dead"
 
 
 class StreamInbox:
@@ -53,12 +47,9 @@ class StreamInbox:
         self._push = client.register_script(scripts.PUSH)
         self._start = client.register_script(scripts.START)
         self._finish = client.register_script(scripts.FINISH)
-        self._held = Held()
-        self._reading = asyncio.Lock()
+        self._reading = Reading(client)
+        self._held = self._reading.held
         self._begun: dict[int, Place] = {}
-        self._cursors: dict[int, str] = {}
-        self._ahead: dict[int, deque[_Entry]] = {}
-        self._tokens: dict[int, str] = {}
         self._wiped_after: set[int] = set()
         self._unwiped = False
 
@@ -98,15 +89,13 @@ class StreamInbox:
 
     async def page(self, after: int, limit: int) -> list[Queued]:
         """The next waiting updates of this worker's shards; see Inbox."""
-        async with self._reading:  # whoever reads beside this must not take numbers from within the page
-            with failures_named():
-                known = await self._fetch(islice(self._held.after(after), limit))
-                return known + await self._read(limit - len(known))
+        with failures_named():
+            return await self._reading.page(after, limit)
 
     async def page_of(self, chat_id: int, after: int, upto: int, limit: int) -> list[Queued]:
         """The next waiting updates of one chat; see Inbox."""
         with failures_named():
-            return await self._fetch(islice(self._held.of_chat(chat_id, after, upto), limit))
+            return await self._reading.fetch(islice(self._held.of_chat(chat_id, after, upto), limit))
 
     async def started(self, update_ids: Sequence[int]) -> None:
         """Count a try; see Inbox. Raises NotOurs when another worker has, or will have, these."""
@@ -114,7 +103,7 @@ class StreamInbox:
         if len(places) == len(update_ids) and self._may_begin(places[0].shard):
             first = places[0]
             arguments = [argument for place in places for argument in (place.place, place.update_id)]
-            keys = [f"{PREFIX}lease:shard:{first.shard}", _stream(first.shard), _TRIES]
+            keys = [f"{PREFIX}lease:shard:{first.shard}", stream_of(first.shard), TRIES]
             with failures_named():
                 if await self._start(keys=keys, args=[first.token, *arguments]):
                     self._begun |= {place.update_id: place for place in places}
@@ -125,7 +114,7 @@ class StreamInbox:
     async def let_go(self, update_ids: Sequence[int]) -> None:
         """Forget the tries; see Inbox."""
         with failures_named():
-            await self._client.hdel(_TRIES, *map(str, update_ids))
+            await self._client.hdel(TRIES, *map(str, update_ids))
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """They are handled; see Inbox."""
@@ -133,7 +122,7 @@ class StreamInbox:
         if places:
             with failures_named():
                 await self._finish(
-                    keys=[_stream(places[0].shard), _TRIES, PREFIX],
+                    keys=[stream_of(places[0].shard), TRIES, PREFIX],
                     args=[int(KEPT), "", *(part for place in places for part in _finished(place))],
                 )
         self._let_loose(places)
@@ -147,7 +136,7 @@ class StreamInbox:
         with failures_named():
             letters = [
                 DeadLetter(queued.update_id, kind_of_payload(queued.payload), reason, len(queued.payload))
-                for queued in await self._fetch(places)
+                for queued in await self._reading.fetch(places)
             ]
             await self._bury(letters)
         for place in places:
@@ -163,7 +152,7 @@ class StreamInbox:
         with failures_named():
             async with self._client.pipeline(transaction=False) as pipeline:
                 for shard in range(SHARDS):
-                    pipeline.xlen(_stream(shard))
+                    pipeline.xlen(stream_of(shard))
                 return sum(await pipeline.execute())
 
     async def purge(self) -> None:
@@ -200,19 +189,10 @@ class StreamInbox:
             self._unwiped = not await wipe_log(self._client)
         begun = {place.shard for place in self._begun.values()}
         taken = await self._shards.share(asyncio.get_running_loop().time(), begun.__contains__)
-        for shard in [shard for shard, token in self._tokens.items() if self._shards.mine.get(shard) != token]:
-            self._forget(shard)
-        for shard, token in self._shards.mine.items():
-            if shard not in self._tokens:
-                self._tokens[shard], self._cursors[shard], self._ahead[shard] = token, "-", deque()
+        self._reading.follow(self._shards.mine)
         if taken:
             self.news.set()
         on_round(self._shards.workers)
-
-    def _forget(self, shard: int) -> None:
-        self._held.forget(shard)
-        for known in (self._tokens, self._cursors, self._ahead):
-            known.pop(shard)
 
     async def _hear(self) -> None:
         """Be told when something has been put in by another process; what is missed is found by looking."""
@@ -226,74 +206,10 @@ class StreamInbox:
                             self.news.set()
             await asyncio.sleep(EVERY)
 
-    async def _read(self, limit: int) -> list[Queued]:
-        """The next updates that were not read yet, in the order of their arrival over all shards."""
-        limit = min(limit, MOST_HELD - len(self._held))
-        if limit <= 0:
-            return []
-        queue: list[tuple[tuple[int, int, int], int]] = []
-        for shard in list(self._tokens):
-            await self._look_ahead(shard, queue)
-        found: list[tuple[Place, dict[bytes, bytes]]] = []
-        while queue and len(found) < limit:
-            _, shard = heappop(queue)
-            if shard not in self._ahead:
-                continue  # lost while the others were read
-            place, fields = self._ahead[shard].popleft()
-            if self._held.get(int(fields[b"id"])) is None:
-                found.append((self._note(shard, place, fields), fields))
-            await self._look_ahead(shard, queue)
-        tries = await self._tries([place for place, _ in found])
-        return [_queued(*one, tried) for one, tried in zip(found, tries, strict=True)]
-
-    async def _look_ahead(self, shard: int, queue: list[tuple[tuple[int, int, int], int]]) -> None:
-        """Offer the next update of a shard, if there is one."""
-        ahead = self._ahead.get(shard)
-        if ahead is None:
-            return
-        if not ahead:
-            found = await self._client.xrange(_stream(shard), min=self._cursors[shard], count=_AHEAD)
-            entries = cast(list[_Entry], found)
-            if entries and self._ahead.get(shard) is ahead:
-                self._cursors[shard] = f"({entries[-1][0].decode()}"
-                ahead.extend(entries)
-        if ahead:
-            place, fields = ahead[0]
-            milliseconds, _, number = place.decode().partition("-")
-            heappush(queue, ((int(milliseconds), int(number), int(fields[b"id"])), shard))
-
-    def _note(self, shard: int, place: bytes, fields: Mapping[bytes, bytes]) -> Place:
-        chat, album = fields[b"chat"], fields[b"album"].decode()
-        chat_id = int(chat) if chat else None
-        return self._held.add(int(fields[b"id"]), shard, place.decode(), chat_id, album or None, self._tokens[shard])
-
-    async def _fetch(self, places: Iterable[Place]) -> list[Queued]:
-        """Updates whose places are known, with their words; without those that are done."""
-        wanted = list(places)
-        if not wanted:
-            return []
-        async with self._client.pipeline(transaction=False) as pipeline:
-            for place in wanted:
-                pipeline.xrange(_stream(place.shard), min=place.place, max=place.place)
-            answers = await pipeline.execute()
-        there = [(place, entries[0][1]) for place, entries in zip(wanted, answers, strict=True) if entries]
-        tries = await self._tries([place for place, _ in there])
-        return [_queued(*one, tried) for one, tried in zip(there, tries, strict=True)]
-
-    async def _tries(self, places: Sequence[Place]) -> list[int]:
-        if not places:
-            return []
-        counts = await self._client.hmget(_TRIES, [str(place.update_id) for place in places])
-        return [int(count or 0) for count in counts]
-
     async def _bury(self, letters: Sequence[DeadLetter]) -> None:
         for letter in letters:
             told = {**asdict(letter), "reason": letter.reason[:40]}
             await self._client.xadd(_DEAD, {"letter": json.dumps(told)}, maxlen=_LETTERS)
-
-
-def _stream(shard: int) -> str:
-    return f"{PREFIX}inbox:{shard}"
 
 
 def _finished(place: Place) -> tuple[str, int, str]:
@@ -303,8 +219,3 @@ def _finished(place: Place) -> tuple[str, int, str]:
 def _album(chat_id: int | None, album: str) -> str:
     """A name for an album that tells nobody whose it is."""
     return blake2b(f"{chat_id}:{album}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _queued(place: Place, fields: Mapping[bytes, bytes], tries: int) -> Queued:
-    payload, at = fields[b"update"].decode(), float(fields[b"at"])
-    return Queued(place.seq, place.update_id, place.chat_id, place.album, tries, at, payload)
