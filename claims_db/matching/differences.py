@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claims_db.matching.names import ANY, Name
-from claims_db.matching.quantities import Value
 from claims_db.matching.told import Told, told_by
+from claims_db.matching.values import Value
 from claims_db.model import Claim, Difference, DifferenceKind
 
 _ALIKE = 0.5

@@ -4,25 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
 
 from claims_db.matching.lexicon import labels
+from claims_db.matching.values import LARGE, Date, Number
 from claims_db.matching.words import key_of
-
-_ROUNDED = 0.025
-"""Share by which large numbers may differ when people round them."""
 
 _HEDGED = {"over": (1.0, 1.6), "under": (0.7, 1.0), "about": (0.85, 1.15), "": (1.0, 1.0)}
 """The least and the most that a number with such a word before it stands for, as a multiple."""
-
-_LARGE = 1000
-"""From here on numbers are mostly rounded."""
-
-_FAR = 1000
-"""Numbers so many times apart count different things, or one of them is no number of anything."""
-
-_NIGHT = 1
-"""Days that a date may be off: it was night, or already morning elsewhere."""
 
 _SIGNS = "$€£₽₴"
 _AGO = frozenset(("ago", "old", "назад", "тому", "th", "st", "nd", "rd", "й", "я", "е", "го", "му", "ий"))
@@ -41,83 +29,6 @@ _STARTS = re.compile(r"[.!?…;\n]")
 """Before a number that is followed by a full stop: it counts the items of a list."""
 
 _THOUSANDS = re.compile(r"[,. '\u00a0\u202f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """What a number may stand for, `low` to `high`, and what it counts.
-
-    `unit` is a measure ("usd", "%", "year"), `nouns` are keys of the words after it, `scaled` tells that it was given
-    with a word for thousands or more. `first` to `last` (exclusive) are places of words.
-    """
-
-    low: float
-    high: float
-    unit: str
-    nouns: frozenset[str]
-    scaled: bool
-    first: int
-    last: int
-
-    def comparable(self, other: "Value") -> bool:
-        """Whether the two can be held against each other."""
-        if not isinstance(other, Number) or max(self.high, other.high) > _FAR * max(min(self.low, other.low), 1.0):
-            return False
-        if self.unit or other.unit:
-            return self.unit == other.unit or (not (self.unit and other.unit) and self.scaled and other.scaled)
-        return (self.scaled and other.scaled) or bool(self.nouns & other.nouns)
-
-    def same(self, other: "Value") -> bool:
-        """Whether the two may be one amount of one thing."""
-        return isinstance(other, Number) and self.comparable(other) and self._fits(other)
-
-    def exact_for(self, said: "Value") -> bool:
-        """Whether it is as exact as `said`: of numbers always."""
-        return isinstance(said, Number)
-
-    def amounts_to(self, other: "Value") -> bool:
-        """Whether it is the very same amount, whatever is counted."""
-        return isinstance(other, Number) and self.unit in ("", other.unit) and self._fits(other)
-
-    def _fits(self, other: "Number") -> bool:
-        slack = _ROUNDED if max(self.high, other.high) >= _LARGE or self.unit == "%" else 0.0
-        return self.low <= other.high * (1 + slack) and other.low <= self.high * (1 + slack)
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date as far as it is said; 0 for a part that is not. `first` to `last` (exclusive) are places of words."""
-
-    year: int
-    month: int
-    day: int
-    first: int
-    last: int
-
-    def comparable(self, other: "Value") -> bool:
-        """Whether both say the year or both the month, so that they can be held against each other."""
-        return isinstance(other, Date) and bool((self.year and other.year) or (self.month and other.month))
-
-    def same(self, other: "Value") -> bool:
-        """Whether the two can be one date: no part that both say is another."""
-        if not isinstance(other, Date) or not self.comparable(other):
-            return False
-        pairs = ((self.year, other.year), (self.month, other.month))
-        near = abs(self.day - other.day) <= _NIGHT or not (self.day and other.day)
-        return near and all(one == two or not (one and two) for one, two in pairs)
-
-    def exact_for(self, said: "Value") -> bool:
-        """Whether it says every part that `said` says."""
-        if not isinstance(said, Date):
-            return False
-        return bool((self.year or not said.year) and (self.month or not said.month) and (self.day or not said.day))
-
-    def amounts_to(self, other: "Value") -> bool:
-        """Whether it can be the same date."""
-        return self.same(other)
-
-
-Value: TypeAlias = Date | Number
 
 
 @dataclass(slots=True)
@@ -234,7 +145,7 @@ def _number(reader: _Reader, place: int) -> Number | None:
     first = place
     scaled = False
     while factor := _scale(reader, last):
-        amount, last, scaled = amount * factor, last + 1, scaled or factor >= _LARGE
+        amount, last, scaled = amount * factor, last + 1, scaled or factor >= LARGE
     if word.isdigit() and reader.gap(last)[:1] in (".", ")") and (place == 0 or _STARTS.search(reader.gap(place))):
         return None
     if reader.word(last) in _AGO or reader.word(last + 1) in ("ago", "назад", "тому", "old"):

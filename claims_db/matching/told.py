@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from claims_db.matching.lexicon import any_of, labels, spaced
 from claims_db.matching.names import Name, names
-from claims_db.matching.quantities import Date, Number, Value, dates, numbers, spread
+from claims_db.matching.quantities import dates, numbers, spread
+from claims_db.matching.values import Date, Number, Value
 from claims_db.matching.words import key_of
 from claims_db.text import Normalised, normalise
 
