@@ -15,6 +15,12 @@ def api():
 
 
 @pytest.fixture
+def moderator(api):
+    """A person; what makes her a moderator is up to the test's bot."""
+    return api.person("Mila")
+
+
+@pytest.fixture
 async def bot(tmp_path, api):
     """A bot on that Telegram, with a database of its own and the starter claims."""
     async with running(tmp_path, api) as core:

@@ -20,11 +20,6 @@ say = words("en").say
 
 
 @pytest.fixture
-def moderator(api):
-    return api.person("Mila")
-
-
-@pytest.fixture
 async def bot(tmp_path, api, moderator):
     async with running(tmp_path, api, owner_ids=[moderator.id]) as core:
         yield core

@@ -7,34 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.buttons.readers import parse
 from bot.checking.checker import Answer, Case, Part
-from bot.rendering.answers import MESSAGE_LENGTH, PRIVATE_LENGTH, Renderer
+from bot.rendering.answers import MESSAGE_LENGTH, PRIVATE_LENGTH
 from bot.reply import Entity, utf16_length
 from bot.words import words
-from claims_db.model import LANGUAGES, Closeness, Difference, DifferenceKind, Rating, Stance
+from claims_db.model import LANGUAGES, Closeness, Difference, DifferenceKind, Stance
+from tests.bot.rendering.speaking import POST, SPAN, found, links, reply, speaking
 from tests.making import make_claim, make_source
-
-POST = "Neighbours, listen. They are shutting the harbour bridge forever. Share this."
-SPAN = (20, 65)
-TODAY = date(2026, 6, 1)
-
-
-def speaking(language="en", today=TODAY):
-    return Renderer(words(language), today, "allegedly_bot")
-
-
-def found(claim=None, stance=Stance.ASSERTS, **changes):
-    part = Part(claim or make_claim(), stance, SPAN, Closeness.VERY_CLOSE)
-    return Answer(Case.CLAIM, (part,), post=POST, quotable=True, read=len(POST), **changes)
-
-
-def reply(answer, language="en", **options):
-    return speaking(language, **options).reply(answer)
-
-
-def links(sent):
-    return [entity.url for entity in sent.entities if entity.kind == "text_link"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -135,43 +114,6 @@ def test_what_differs_is_said(kind, case, language):
     key = "differs-role" if kind is DifferenceKind.ROLE else "differs"
     assert text.count(words(language).say(key, said="500 trams", known="300 trams")) == 1
     assert text.count("300 trams") == 3
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_several_claims_are_a_list_with_links(language):
-    """Each has the claim, its rating and dates, and the link that opens the full answer; a denial is said to be one."""
-    first = make_claim(next_review=date(2026, 5, 31))
-    second = make_claim(id="ferry-is-free", statement="The ferry is free.", statement_in={}, rating=Rating.TRUE)
-    parts = (
-        Part(first, Stance.ASSERTS, (20, 65), Closeness.RELATED),
-        Part(second, Stance.NEGATES, (0, 19), Closeness.RELATED),
-    )
-
-    sent = reply(Answer(Case.SEVERAL, parts, post=POST, quotable=True, read=len(POST)), language)
-
-    say = words(language).say
-    assert "https://t.me/allegedly_bot?start=c_harbour-bridge-closes" in links(sent)
-    assert "https://t.me/allegedly_bot?start=c_ferry-is-free" in links(sent)
-    assert say("several-asserts", label=say("rating-false")) in sent.text
-    assert say("several-negates", label=say("rating-true")) in sent.text
-    assert sent.text.count(say("checked-on", date=words(language).date(first.date_checked))) == 2
-    assert sent.text.count(say("review-passed", date=words(language).date(date(2026, 5, 31)))) == 1
-    assert [action.subject for row in sent.buttons for b in row if (action := parse(b.action)) and action.subject] == [
-        "harbour-bridge-closes",
-        "ferry-is-free",
-    ]
-
-
-def test_a_list_of_long_claims_stays_short():
-    """Sentences of the post and sources give way, so that a list keeps to the length of any answer."""
-    source = replace(make_claim().sources[0], title="A very long headline " * 10)
-    claims = [make_claim(id=f"long-{n}", statement="The bridge is closed " * 20, sources=(source,)) for n in range(3)]
-    parts = tuple(Part(claim, Stance.ASSERTS, (n, n + 300), Closeness.RELATED) for n, claim in enumerate(claims))
-
-    sent = reply(Answer(Case.SEVERAL, parts, post="The bridge " * 200, quotable=True))
-
-    assert utf16_length(sent.text) <= PRIVATE_LENGTH
-    assert all(f"start=c_{claim.id}" in " ".join(links(sent)) for claim in claims)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
