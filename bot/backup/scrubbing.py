@@ -13,6 +13,7 @@ from bot.store.moderation_tables import dialogues
 from bot.store.reader_keys import keys_in
 from bot.store.reminder_tables import reminders
 from bot.store.schema import answers, inbox, judgements, readers
+from bot.store.trial_tables import trials
 
 _BY_KEY = (judgements, asks)
 _BY_ID = (
@@ -23,6 +24,7 @@ _BY_ID = (
     (notices, "chat_id"),
     (reminders, "chat_id"),
     (dialogues, "user_id"),
+    (trials, "admin_id"),  # with the posts that were judged
 )
 _AT_ONCE = 500
 

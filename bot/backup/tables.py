@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from bot.store import ask_tables, group_tables, moderation_tables, reminder_tables
+from bot.store import ask_tables, group_tables, moderation_tables, reminder_tables, trial_tables
 from claims_db.store import schema as claims_schema
 
 PACKAGES = ("claims_db.store", "bot.store")
@@ -20,6 +20,7 @@ _METADATA = (
     group_tables.groups.metadata,
     moderation_tables.acts.metadata,
     reminder_tables.reminders.metadata,
+    trial_tables.trials.metadata,
 )
 
 

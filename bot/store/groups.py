@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.group_settings import LONGEST_COOLDOWN, GroupSettings, Look, Strictness
 from bot.store.group_tables import group_deletions, group_mentions, groups
 from bot.store.rows import insert_new, upsert
+from bot.store.trial_rows import end_with_group, move
+from bot.store.trial_tables import trials
 from bot.store.writer import Writer
 from claims_db.store.database import glancing, reading
 
@@ -17,6 +19,16 @@ KEPT_AFTER_LEAVING = 30 * 24 * 3600.0
 """Seconds that settings are kept for a group that the bot is no longer in."""
 _MOST_MOVES = 3
 _SETTINGS = tuple(asdict(GroupSettings()))
+_RUNS = and_(trials.c.chat_id == groups.c.chat_id, trials.c.ended_at.is_(None))
+_WITH_TRIAL = select(groups, trials.c.id.label("trial_id"), trials.c.ends_at).outerjoin(trials, _RUNS)
+
+
+@dataclass(frozen=True, slots=True)
+class OnTrial:
+    """A trial that runs in a group, until a moment."""
+
+    trial_id: int
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class Group:
     """A group as the bot knows it.
 
     `guessed` is the language of whoever added the bot, "" where that is unknown. `left_at`: when the bot was removed,
-    None while it is in. `known`: the bot has been there.
+    None while it is in. `known`: the bot has been there. `trial`: the one that runs, if one does.
     """
 
     chat_id: int
@@ -34,6 +46,7 @@ class Group:
     greeted_at: float | None = None
     left_at: float | None = None
     known: bool = False
+    trial: OnTrial | None = None
 
 
 class GroupRecords:
@@ -129,6 +142,7 @@ def _group(row: Mapping[Any, Any]) -> Group:
         row["greeted_at"],
         row["left_at"],
         known=True,
+        trial=None if row["trial_id"] is None else OnTrial(row["trial_id"], row["ends_at"]),
     )
 
 
@@ -136,7 +150,7 @@ async def _row(connection: AsyncConnection, chat_id: int) -> Mapping[Any, Any] |
     """The row of a group, or of what it has become."""
     row: Mapping[Any, Any] | None = None
     for _ in range(_MOST_MOVES):
-        found = await connection.execute(select(groups).where(groups.c.chat_id == chat_id))
+        found = await connection.execute(_WITH_TRIAL.where(groups.c.chat_id == chat_id))
         row = found.mappings().first()
         if row is None or row["moved_to"] is None:
             break
@@ -158,6 +172,7 @@ async def _leave(connection: AsyncConnection, items: Sequence[tuple[int, float]]
     for chat_id, at in items:
         await _set(connection, [(chat_id, {"left_at": at})])
         await connection.execute(delete(group_deletions).where(group_deletions.c.chat_id == chat_id))
+        await end_with_group(connection, chat_id, at)
 
 
 async def _migrate(connection: AsyncConnection, items: Sequence[tuple[int, int, float]]) -> None:
@@ -184,6 +199,7 @@ async def _inherit(connection: AsyncConnection, before: dict[str, Any], after: d
     await upsert(connection, group_mentions, [{**row, "chat_id": new} for row in said.mappings()])
     for table in (group_mentions, group_deletions):
         await connection.execute(delete(table).where(table.c.chat_id == old))
+    await move(connection, old, new)
 
 
 async def _upsert_mentions(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:

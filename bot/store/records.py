@@ -20,6 +20,7 @@ from bot.store.queue import QueueRecords
 from bot.store.reader_keys import ReaderKeys, load_reader_keys
 from bot.store.readers import Readers
 from bot.store.reminders import Reminders
+from bot.store.trials import TrialRecords
 from bot.store.writer import Writer
 
 
@@ -44,6 +45,7 @@ class Records:
     erasure: Erasure
     reminders: Reminders
     met: Met
+    trials: TrialRecords
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -72,4 +74,5 @@ async def open_records(engine: AsyncEngine) -> Records:
         Erasure(engine),
         Reminders(engine),
         Met(engine),
+        TrialRecords(engine, writer),
     )
