@@ -32,6 +32,7 @@ from bot.roles import Roles
 from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
+from bot.trial.looking import Looking
 from bot.watching import Watch
 from claims_db.errors import EncoderUnavailable, StoreUnavailable
 from claims_db.live import LiveIndex
@@ -51,6 +52,7 @@ class Core:
     records: Records
     fleet: Fleet
     groups: Groups
+    looking: Looking
     roles: Roles
     curator: Curator
     asks: Asks
@@ -154,11 +156,13 @@ def _build(
         keeper.add(chore)
     for state in (store.revision, records.queue.last_change):
         keeper.watch(state)
+    groups = Groups(records.groups, checker)
     return Core(
         checker=checker,
         records=records,
         fleet=fleet,
-        groups=Groups(records.groups, checker),
+        groups=groups,
+        looking=Looking(records.trials, groups, on_news=keeper.wake),
         roles=roles,
         curator=curator,
         asks=asks,

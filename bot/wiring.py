@@ -98,7 +98,7 @@ def _handlers(core: Core, services: Services, desk: Desk, wire: Wire) -> handler
         check=CheckHandlers(services, Limits()),
         info=info,
         press=PressHandlers(services),
-        groups=GroupHandlers(services, core.groups, rights, in_groups),
+        groups=GroupHandlers(services, core.groups, core.looking, rights, in_groups),
         settings=SettingsHandlers(services, core.groups, rights, in_groups),
         inline=InlineHandlers(services, InlineSearch(core.checker), wire, core.records.inline_choices),
         asks=AskHandlers(services, core.asks),

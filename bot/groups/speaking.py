@@ -97,15 +97,17 @@ class Groups:
 
         `at`: when it was written; `from_channel`: the linked channel's post, forwarded here by Telegram.
         """
-        if not self._looks_at(post, group, at=at, from_channel=from_channel):
+        if not self.looks_at(post, group, at=at, from_channel=from_channel):
             return None
         answer = await self.checked(post)
         if not worth_saying(answer, group.settings.strictness, forwarded=post.forwarded):
             return None
-        said_at = await self._records.mentioned_at(group.chat_id, answer.claim_ids[0])
-        if said_at is not None and at < said_at + group.settings.cooldown:
-            return None
-        return answer
+        return None if await self.named_lately(group, answer.claim_ids[0], at=at) else answer
+
+    async def named_lately(self, group: Group, claim_id: str, *, at: float) -> bool:
+        """Whether the claim was named in the group so short a time before `at` that it is not named again unasked."""
+        said_at = await self._records.mentioned_at(group.chat_id, claim_id)
+        return said_at is not None and at < said_at + group.settings.cooldown
 
     async def checked(self, post: Incoming) -> Answer:
         """What is known about the words of the post itself."""
@@ -130,7 +132,8 @@ class Groups:
         """Whether nothing should be tried in this place, because messages were refused there again and again."""
         return self._rests.resting((group.chat_id, place), self._now())
 
-    def _looks_at(self, post: Incoming, group: Group, *, at: float, from_channel: bool) -> bool:
+    def looks_at(self, post: Incoming, group: Group, *, at: float, from_channel: bool) -> bool:
+        """Whether a post is looked at unasked; the rest is as for `unasked`."""
         settings = group.settings
         if settings.quiet or settings.look is Look.ASKED or not group.may_write:
             return False

@@ -22,6 +22,7 @@ from bot.reply import Reply
 from bot.roles import Role
 from bot.store.answers import SentAnswer
 from bot.store.groups import Group
+from bot.trial.looking import Looking
 from bot.words import language_for
 
 log = structlog.get_logger()
@@ -36,9 +37,10 @@ _INSIDE = frozenset((ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMB
 class GroupHandlers:
     """Speaks in groups: unasked nearly never, asked always, and once about each post."""
 
-    def __init__(self, services: Services, groups: Groups, rights: Rights, limits: Limits) -> None:
+    def __init__(self, services: Services, groups: Groups, looking: Looking, rights: Rights, limits: Limits) -> None:
         self._services = services
         self._groups = groups
+        self._looking = looking
         self._rights = rights
         self._limits = limits
 
@@ -90,9 +92,12 @@ class GroupHandlers:
 
     async def _consider(self, message: Message, post: Incoming, group: Group) -> None:
         place, at = topic_of(message), _seconds(message.date)
+        from_channel = bool(message.is_automatic_forward)
+        if group.trial is not None:
+            await self._looking.look(post, group, at=at, from_channel=from_channel)
+            return
         if self._groups.rests(group, place):
             return
-        from_channel = bool(message.is_automatic_forward)
         answer = await self._groups.unasked(post, group, at=at, from_channel=from_channel)
         if answer is None or await self._services.answers.by_post(post.chat_id, post.message_id):
             return
