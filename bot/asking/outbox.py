@@ -123,14 +123,14 @@ class DatabaseOutbox:
                 return
             await self._sender.bulk_turn()
             if notice.edit_message_id is not None:
-                await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
-                await self._records.done(one.id)
+                out = await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
             else:
                 to = notice.payload.get("to")
                 message_id = await self._sender.send(notice.chat_id, reply, to=to, begin=begin)
+                out = message_id is not None
                 if message_id is not None and on_sent is not None:
                     await on_sent(notice, message_id)
-                await (self._records.drop_chat(one.chat_id) if message_id is None else self._records.done(one.id))
+            await (self._records.done(one.id) if out else self._give_up(one))
         except Later as later:
             await self._records.postpone(one.id, time.time() + later.delay)
         except StoreUnavailable:
@@ -141,3 +141,9 @@ class DatabaseOutbox:
                 await self._records.done(one.id)
             else:
                 await self._records.postpone(one.id, time.time() + 60 * one.tries, counted=True)
+
+    async def _give_up(self, one: StoredNotice) -> None:
+        """It is not out, or nobody knows: to a chat that shut the bot out nothing else is owed either."""
+        shut_out = self._sender.shut_out(one.chat_id)
+        log.info("notice_given_up", kind=one.kind, shut_out=shut_out)
+        await (self._records.drop_chat(one.chat_id) if shut_out else self._records.done(one.id))

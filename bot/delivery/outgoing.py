@@ -56,6 +56,17 @@ def without_refused_part(parameters: Mapping[str, Any], description: str) -> Par
     return None
 
 
+def in_new_chat(parameters: Mapping[str, Any], chat_id: int) -> Parameters | None:
+    """The same message for the supergroup that a group became; None for what means nothing there.
+
+    Numbers of messages begin anew in it: what was to be edited or answered would be any other message.
+    """
+    replied = parameters.get("reply_parameters", {})
+    if "message_id" in parameters or not replied.get("allow_sending_without_reply", True):
+        return None
+    return {name: value for name, value in {**parameters, "chat_id": chat_id}.items() if name != "reply_parameters"}
+
+
 def storable(text: str) -> str:
     """The text with each lone surrogate, which cannot travel, replaced by a sign of the same length."""
     return _LONE_SURROGATE.sub("\ufffd", text)

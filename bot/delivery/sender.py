@@ -15,8 +15,16 @@ from telegram import Bot, InputFile
 from bot.delivery.doubts import Doubts, Post
 from bot.delivery.errors import Later
 from bot.delivery.exposure import Exposure
-from bot.delivery.outgoing import Parameters, message_parameters, reply_parameters, storable, without_refused_part
-from bot.delivery.pace import FREE_RATE, ChatPace, Pace, Parked
+from bot.delivery.gate import Gate
+from bot.delivery.outgoing import (
+    Parameters,
+    in_new_chat,
+    message_parameters,
+    reply_parameters,
+    storable,
+    without_refused_part,
+)
+from bot.delivery.pace import FREE_RATE, Pace
 from bot.delivery.shown import Shown
 from bot.delivery.waiting import Backoff, pause
 from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
@@ -31,10 +39,6 @@ UPLOAD_TIMEOUT = 60.0
 """Seconds for sending a file; one that is cut off when the program ends is sent again."""
 PATIENCE = 2.0
 """Seconds that a closed chat is waited for; for longer, others get the turn."""
-LONGEST_PARKING = 300.0
-"""Seconds: no retry_after of Telegram is obeyed for longer."""
-_UNSAID_PARKING = 5.0
-_PARKING_MARGIN = 0.05
 _UNREACHED_FOR = 45.0
 """Seconds of trying to reach Telegram before others get the turn."""
 _AT_ONCE = 8
@@ -73,8 +77,7 @@ class Sender:
         self._rate = rate
         self._pace = Pace(rate)
         self._bulk = Pace(_bulk_of(rate))
-        self._chats = ChatPace() if rate <= FREE_RATE else None
-        self._parked = Parked()
+        self._gate = Gate(paces=rate <= FREE_RATE)
         self._shown = Shown()
         self._exposure = exposure or Exposure()
         self._flight = asyncio.Semaphore(_AT_ONCE)
@@ -93,8 +96,15 @@ class Sender:
 
     def opens_at(self, chat_id: int) -> float:
         """From when on a message may go to this chat, in the time of the event loop; a past moment: now."""
-        paced = self._chats.opens_at(chat_id) if self._chats else 0.0
-        return max(paced, self._parked.until(chat_id))
+        return self._gate.opens_at(chat_id)
+
+    def shut_out(self, chat_id: int) -> bool:
+        """Whether the last that was heard of a chat, a short while ago, is that the bot may not write there."""
+        return self._gate.shut(chat_id, asyncio.get_running_loop().time())
+
+    def let_in(self, chat_id: int) -> None:
+        """A chat took the bot in, or a person allowed it to write again."""
+        self._gate.let_in(chat_id)
 
     async def send(
         self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True, begin: Begin | None = None
@@ -143,6 +153,8 @@ class Sender:
     async def delete(self, chat_id: int, message_id: int) -> bool:
         """Delete a message of the bot: whether it is gone, or can't be deleted any more."""
         parameters = {"chat_id": chat_id, "message_id": message_id}
+        if chat_id < 0 and self.shut_out(chat_id):
+            return True
         async with self._flight:
             outcome = await self._wire.call("deleteMessage", parameters, within=CALL_TIMEOUT)
         self._shown.forget(chat_id, message_id)
@@ -198,17 +210,17 @@ class Sender:
                 return outcome
             if outcome.status in (401, 404):
                 raise Later(5)
-            moved = outcome.migrate_to is not None and outcome.migrate_to != chat_id
-            changed = without_refused_part(parameters, outcome.description) if outcome.status == 400 else None
-            if moved and outcome.migrate_to is not None:
-                await self._on_migrated(chat_id, outcome.migrate_to)
-                chat_id = outcome.migrate_to
-                parameters = {**parameters, "chat_id": chat_id}
-            elif changed is not None:
-                log.warning("reply_simplified", method=method)
-                parameters = changed
+            moved_to = outcome.migrate_to if outcome.migrate_to != chat_id else None
+            if moved_to is not None:
+                await self._on_migrated(chat_id, moved_to)
+                changed = in_new_chat(parameters, moved_to)
+                chat_id = moved_to
             else:
+                changed = without_refused_part(parameters, outcome.description) if outcome.status == 400 else None
+            if changed is None:
                 return outcome
+            log.warning("reply_simplified", method=method)
+            parameters = changed
 
     async def _post(
         self, method: str, chat_id: int, parameters: Parameters, within: float, begin: Begin | None
@@ -217,24 +229,24 @@ class Sender:
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + _UNREACHED_FOR
         backoff = Backoff(0.5, 5)
-        paced = self._chats if method != "editMessageText" else None
+        edit = method == "editMessageText"
         while True:
-            await self._until_open(chat_id, paced)
+            if chat_id < 0 and self.shut_out(chat_id):  # that a person is there again is not always told
+                return Refused(403)
+            await self._until_open(chat_id, edit=edit)
             async with self._exposure.sending():
                 await self._pace.turn()
-                if self._closed_for(chat_id, paced):
+                if self._gate.closed_for(chat_id, loop.time(), edit=edit):
                     continue
                 if begin is not None:
                     await begin()
                 began = loop.time()
-                first = paced is not None and paced.begin(chat_id, began)
+                first = not edit and self._gate.begin(chat_id, began)
                 outcome = await self._wire.call(method, parameters, within=within)
                 self._exposure.answered(loop.time() - began)
-                if first and paced is not None:
-                    paced.counted_late(chat_id, loop.time() - began)
-            if isinstance(outcome, Refused) and outcome.status == 429:
-                seconds = min(LONGEST_PARKING, outcome.retry_after or _UNSAID_PARKING)
-                self._parked.park(chat_id, loop.time() + seconds + _PARKING_MARGIN)
+                if first:
+                    self._gate.counted_late(chat_id, loop.time() - began)
+            if seconds := self._gate.heed(chat_id, outcome, loop.time()):
                 log.info("chat_closed", seconds=seconds)
             elif not isinstance(outcome, NoAnswer) or outcome.happened != "no":
                 return outcome
@@ -243,14 +255,8 @@ class Sender:
             if isinstance(outcome, NoAnswer):
                 await self._wait(backoff.next())
 
-    def _closed_for(self, chat_id: int, paced: ChatPace | None) -> float:
-        """Seconds until the chat may be written to; 0 when it may now. `paced`: what its pace is, if it has one."""
-        now = asyncio.get_running_loop().time()
-        opens_at = paced.opens_at(chat_id) if paced else 0.0
-        return max(self._parked.remaining(chat_id, now), opens_at - now, 0.0)
-
-    async def _until_open(self, chat_id: int, paced: ChatPace | None) -> None:
-        seconds = self._closed_for(chat_id, paced)
+    async def _until_open(self, chat_id: int, *, edit: bool) -> None:
+        seconds = self._gate.closed_for(chat_id, asyncio.get_running_loop().time(), edit=edit)
         if seconds > PATIENCE:
             raise Later(seconds)
         if seconds:

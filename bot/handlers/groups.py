@@ -140,9 +140,13 @@ class GroupHandlers:
     async def on_membership(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was added, removed, promoted or restricted."""
         change = update.my_chat_member
-        if change is None or change.chat.type not in _GROUPS:  # people who block the bot, channels
+        if change is None:
             return
         chat_id = change.chat.id
+        if _inside(change.new_chat_member):
+            self._services.sender.let_in(chat_id)
+        if change.chat.type not in _GROUPS:  # people who block the bot, channels
+            return
         if not _inside(change.new_chat_member):
             await self._groups.left(chat_id, at=_seconds(change.date))
         elif _inside(change.old_chat_member):

@@ -7,28 +7,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from bot.asking.outbox import AT_ONCE
 from bot.emulator import EmulatedBotApi, Fault
-from bot.store.notices import NoticeRecords
-from bot.store.writer import Writer
-from claims_db.store.database import open_engine
-from tests.bot.asking.notices_process import KIND, SECRET
+from tests.bot.asking.notices_process import KIND
 from tests.http_bot_api import HttpBotApi
 
 ROOT = Path(__file__).parents[3]
 PEOPLE, KILLS, LIMIT = 120, 6, 120
-
-
-@pytest.fixture
-async def notices(database_url):
-    """What is owed, in a database that other processes use too."""
-    engine = open_engine(database_url)
-    writer = Writer(engine)
-    yield NoticeRecords(engine, writer, secret=SECRET)
-    await writer.close()
-    await engine.dispose()
 
 
 async def start(url, front):

@@ -132,51 +132,12 @@ async def test_a_refused_part_is_left_out_once(telegram, description, lost):
 
 
 @virtual_time
-@pytest.mark.parametrize(
-    "refusal",
-    [
-        refused(403, "Forbidden: bot was blocked by the user"),
-        refused(400, "Bad Request: chat not found"),
-        refused(400, "Bad Request: TOPIC_CLOSED"),
-        refused(400, "Bad Request: not enough rights to send text messages to the chat"),
-        (413, b""),
-    ],
-    ids=repr,
-)
-async def test_a_final_no_is_taken_for_one(telegram, refusal):
-    """Blocked, removed, closed: one call, no reply, no storm."""
-    telegram.script("sendMessage", refusal)
-
-    with capture_logs() as logs:
-        assert await sender_to(telegram).send(PERSON, REPLY, to=5) is None
-
-    assert len(telegram.sent()) == 1
-    assert "bridge" not in str(logs)
-
-
-@virtual_time
 async def test_a_refused_token_does_not_cost_the_reply(telegram):
     """401 is the operator's matter: the reply is kept for later."""
     telegram.script("sendMessage", refused(401, "Unauthorized"))
 
     with pytest.raises(Later):
         await sender_to(telegram).send(PERSON, REPLY, to=5)
-
-
-@virtual_time
-async def test_a_group_that_moved_gets_its_reply_where_it_is_now(telegram):
-    """And who keeps settings of groups is told."""
-    moves = []
-
-    async def on_migrated(old, new):
-        moves.append((old, new))
-
-    telegram.script("sendMessage", refused(400, "upgraded", migrate_to_chat_id=-100_9), done({"message_id": 42}))
-
-    assert await sender_to(telegram, on_migrated=on_migrated).send(GROUP, REPLY, to=5) == 42
-
-    assert moves == [(GROUP, -100_9)]
-    assert [sent["chat_id"] for sent in telegram.sent()] == [GROUP, -100_9]
 
 
 @virtual_time

@@ -94,3 +94,13 @@ async def test_somebody_who_adds_it_everywhere_is_not_followed(bot, api):
     stayed = [one.chat.members[api.world.bot["id"]] for one in places]
     assert (stayed.count("member"), stayed.count("left")) == (30, 3)
     assert len(api.sent) == 10
+
+
+async def test_a_group_that_takes_the_bot_back_is_answered_at_once(place, api):
+    """It was removed while a post was under way; who adds it again does not wait for the bot to try."""
+    place.chat.members[api.world.bot["id"]] = "kicked"  # the news of it is still on its way
+    place.bob.forward(PAID, chat=place.chat)
+    await api.until(lambda: len(api.called("sendMessage")) == 2)
+    place.admin.add_bot()
+
+    assert (await place.answer(place.bob.forward(PAID, chat=place.chat))).text
