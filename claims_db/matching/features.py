@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
-from claims_db.text import skeleton
-
 _INSIDE = 0.3
 """What is taken off the partial alignment, which is high by chance, beside the share of letter triples."""
 
@@ -16,22 +14,14 @@ _ROUNDING = 1e-6
 
 
 class View:
-    """Words of one passage or wording, whose keys are known, prepared for comparison as far as it is asked for."""
+    """A passage or wording as it is compared: the skeletons of its words with blanks between (`bare`), and its keys."""
 
-    __slots__ = ("_bare", "_grams", "_words", "keys")
+    __slots__ = ("_grams", "bare", "keys")
 
-    def __init__(self, words: tuple[str, ...], keys: frozenset[str]) -> None:
+    def __init__(self, bare: str, keys: frozenset[str]) -> None:
+        self.bare = bare
         self.keys = keys
-        self._words = words
-        self._bare: str | None = None
         self._grams: frozenset[tuple[str, str, str]] | None = None
-
-    @property
-    def bare(self) -> str:
-        """The skeletons of the words with blanks between."""
-        if self._bare is None:
-            self._bare = " ".join(map(skeleton, self._words))
-        return self._bare
 
     @property
     def grams(self) -> frozenset[tuple[str, str, str]]:

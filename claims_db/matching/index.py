@@ -1,6 +1,7 @@
 """Which claims are worth scoring for a text: an inverted index that is read by a budget."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Self
 
@@ -9,7 +10,6 @@ import numpy as np
 from claims_db.matching import links
 from claims_db.matching.candidates import closest_claims
 from claims_db.matching.encoder import Encoder
-from claims_db.matching.features import View
 from claims_db.matching.postings import Postings
 from claims_db.matching.profile import Profile
 from claims_db.matching.rarity import Rarities
@@ -19,7 +19,7 @@ from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vector_table import Wanted
 from claims_db.matching.vectors import Vectors
-from claims_db.matching.wordings import Gist, Wording
+from claims_db.matching.wordings import Gist, Wording, fold, worded
 from claims_db.model import Claim
 
 _REMEMBERED_CLAIMS = 1024
@@ -126,6 +126,10 @@ class ClaimIndex:
         known = self._profiles.get(slot)
         return known.claim if known else self._shelf.at(slot)
 
+    def text(self, wording: Wording) -> str:
+        """A wording of a claim in the index as it stands there."""
+        return self._profile(self._slot(wording.claim_id)).text(wording)
+
     def claims(self) -> Iterator[Claim]:
         """Every claim of the index, in no particular order."""
         return iter(self._shelf)
@@ -147,11 +151,6 @@ class ClaimIndex:
         slot, number = divmod(place, _WORDINGS)
         return self._profile(slot).wordings[number]
 
-    def view(self, place: int) -> View:
-        """The wording at a place, prepared for comparison."""
-        slot, number = divmod(place, _WORDINGS)
-        return self._profile(slot).view(number)
-
     def places(self, claim_id: str) -> tuple[int, ...]:
         """Places of all wordings of a claim in the index."""
         slot = self._slot(claim_id)
@@ -161,13 +160,14 @@ class ClaimIndex:
 
     def texts(self) -> Iterator[str]:
         """Every text that is compared."""
-        return (row.text for claim in self._shelf for row in Profile(claim).wordings)
+        return (text for claim in self._shelf for text in worded(claim))
 
     def put(self, claim: Claim) -> None:
         """Add a claim, or replace the version that is there."""
         self.remove(claim.id)
-        profile = Profile(claim)
-        self._place(self._postings.add(profile.digests()), claim, profile)
+        folded = fold(claim)
+        profile = _profile(claim, folded)
+        self._place(self._postings.add(profile.digests()), claim, folded, profile)
         self._rarities.forget(len(self))
 
     def remove(self, claim_id: str) -> None:
@@ -220,14 +220,14 @@ class ClaimIndex:
 
     def _add(self, claims: Iterable[Claim]) -> None:
         """Add many claims that are not there."""
-        profiles = [(claim, Profile(claim)) for claim in claims]
-        slots = self._postings.add_all([profile.digests() for _, profile in profiles])
-        for slot, (claim, profile) in zip(slots, profiles, strict=True):
-            self._place(slot, claim, profile)
+        new = [(claim, folded := fold(claim), _profile(claim, folded)) for claim in claims]
+        slots = self._postings.add_all([profile.digests() for _, _, profile in new])
+        for slot, one in zip(slots, new, strict=True):
+            self._place(slot, *one)
         self._rarities.forget(len(self))
 
-    def _place(self, slot: int, claim: Claim, profile: Profile) -> None:
-        self._shelf.put(slot, claim)
+    def _place(self, slot: int, claim: Claim, folded: bytes, profile: Profile) -> None:
+        self._shelf.put(slot, claim, folded)
         self._wordings += len(profile.wordings)
         if self.vectors:
             self._want(slot, profile)
@@ -238,7 +238,8 @@ class ClaimIndex:
             claim_id = self._shelf.id(slot)
             rows = enumerate(profile.wordings)
             self.vectors.add(
-                slot, [Wanted(claim_id, slot * _WORDINGS + number, row.text, row.counter) for number, row in rows]
+                slot,
+                [Wanted(claim_id, slot * _WORDINGS + number, profile.text(row), row.counter) for number, row in rows],
             )
 
     def _slot(self, claim_id: str) -> int:
@@ -252,5 +253,10 @@ class ClaimIndex:
         if known is None:
             if len(self._profiles) >= _REMEMBERED_CLAIMS:
                 del self._profiles[next(iter(self._profiles))]
-            known = self._profiles[slot] = Profile(self._shelf.at(slot))
+            shelf = self._shelf
+            known = self._profiles[slot] = Profile(shelf.id(slot), shelf.folded(slot), partial(shelf.at, slot))
         return known
+
+
+def _profile(claim: Claim, folded: bytes) -> Profile:
+    return Profile(claim.id, folded, lambda: claim)

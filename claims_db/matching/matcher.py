@@ -114,7 +114,7 @@ def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: flo
     return Match(
         claim_id=candidate.claim_id,
         score=score,
-        phrasing=candidate.wording.text,
+        phrasing=index.text(candidate.wording),
         span=(read.starts[first], read.ends[last - 1]),
         stance=stance(read.words, first, last, read.gaps[last], index.polarity(candidate.claim_id))
         if worth

@@ -1,30 +1,27 @@
 """What matching needs of one claim, each part worked out when it is first asked for. Pure."""
 
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import cached_property
 
 from claims_db.matching import links
-from claims_db.matching.features import View
 from claims_db.matching.stance import Polarity
-from claims_db.matching.wordings import Gist, Wording, gist, names, wordings
+from claims_db.matching.wordings import Gist, Wording, gist, names, texts, wordings
 from claims_db.matching.words import digests
 from claims_db.model import Claim
+from claims_db.text import normalise
 
 
 class Profile:
-    """The texts of a claim as they are compared."""
+    """A claim as it is compared; `folded` is what `fold` makes of it, `read` gives it whole."""
 
-    def __init__(self, claim: Claim) -> None:
-        self.wordings: list[Wording] = wordings(claim)
-        self.claim = claim
-        self._views: dict[int, View] = {}
+    def __init__(self, claim_id: str, folded: bytes, read: Callable[[], Claim]) -> None:
+        self.wordings: list[Wording] = wordings(claim_id, folded)
+        self._read = read
 
-    def view(self, number: int) -> View:
-        """One of the wordings, prepared for comparison."""
-        known = self._views.get(number)
-        if known is None:
-            wording = self.wordings[number]
-            known = self._views[number] = View(wording.words, wording.keys)
-        return known
+    @cached_property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self._read()
 
     @cached_property
     def gist(self) -> Gist:
@@ -34,8 +31,16 @@ class Profile:
     @cached_property
     def polarity(self) -> Polarity:
         """What the claim asserts and what it negates."""
-        said = (row.words for row in self.wordings if not row.counter)
-        return Polarity(said, partial(names, self.wordings))
+        said = [self.text(row) for row in self.wordings if not row.counter]
+        return Polarity([normalise(text).words for text in said], lambda: names(said))
+
+    def text(self, wording: Wording) -> str:
+        """One of the wordings as it stands in the claim."""
+        return self._texts[wording.number]
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [one.text for one in texts(self.claim)]
 
     def digests(self) -> list[int]:
         """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the

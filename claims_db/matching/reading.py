@@ -4,7 +4,7 @@ from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
 from claims_db.matching.words import key_of
-from claims_db.text import Normalised, normalise
+from claims_db.text import Normalised, normalise, skeleton
 
 _EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
 _OPENS = frozenset('.!?:\n«"“•|')
@@ -40,7 +40,9 @@ class Reading:
         """A passage as it is compared with wordings."""
         known = self._views.get(passage)
         if known is None:
-            known = self._views[passage] = View(self.text.words[passage.first : passage.last], self.keys(passage))
+            known = self._views[passage] = View(
+                " ".join(map(skeleton, self.text.words[passage.first : passage.last])), self.keys(passage)
+            )
         return known
 
     def names(self, passage: Passage) -> frozenset[str]:

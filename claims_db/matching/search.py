@@ -122,7 +122,7 @@ class Search:
             self._cosines.between(self._reading.keys(passage), wording.keys),
             self._cosines.between(self._reading.all_keys, wording.keys),
         )
-        found = likeness(self._reading.view(passage), self._index.view(place), self._index.rarity, over=over)
+        found = likeness(self._reading.view(passage), wording, self._index.rarity, over=over)
         if found:
             pair.add(wording, found)
 

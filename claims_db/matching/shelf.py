@@ -1,4 +1,6 @@
-"""The claims of an index by id and by slot; those of a snapshot are read when they are first asked for."""
+"""The claims of an index by id and by slot, whole and folded (see wordings.fold); those of a snapshot are read when
+they are first asked for.
+"""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -14,18 +16,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """Strings of bytes, one after the other: number n is `joined[ends[n - 1]:ends[n]]`."""
+
+    joined: memoryview
+    ends: "NDArray[np.uint64]"
+
+    def __getitem__(self, number: int) -> bytes:
+        begin = int(self.ends[number - 1]) if number else 0
+        return bytes(self.joined[begin : int(self.ends[number])])
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """Claims as bytes: that of slot n is `bodies[ends[n - 1]:ends[n]]`, read by `read`; nothing for an empty slot."""
+    """Claims by slot, nothing for an empty one: `bodies` that `read` turns into claims, and what they are folded to."""
 
     ids: tuple[str, ...]
-    ends: "NDArray[np.uint64]"
-    bodies: memoryview
+    bodies: Pieces
+    folded: Pieces
     read: Callable[[bytes], Claim]
-
-    def body(self, slot: int) -> bytes:
-        """The bytes of one claim."""
-        begin = int(self.ends[slot - 1]) if slot else 0
-        return bytes(self.bodies[begin : int(self.ends[slot])])
 
 
 class Shelf:
@@ -38,12 +47,13 @@ class Shelf:
         self._slots = {claim_id: slot for slot, claim_id in enumerate(ids) if claim_id}
         self._ids = list(ids)
         self._claims: list[Claim | None] = [None] * len(ids)
+        self._folded: list[bytes | None] = [None] * len(ids)
 
     def copy(self) -> "Shelf":
         """The same claims, which later changes of either do not touch in the other; what is stored is shared."""
         twin = Shelf()
         twin.freshness, twin._stored, twin._slots = self.freshness[:], self._stored, self._slots.copy()
-        twin._ids, twin._claims = self._ids.copy(), self._claims.copy()
+        twin._ids, twin._claims, twin._folded = self._ids.copy(), self._claims.copy(), self._folded.copy()
         return twin
 
     def __len__(self) -> int:
@@ -75,23 +85,34 @@ class Shelf:
         if claim is None:
             if self._stored is None:
                 raise LookupError(slot)
-            return self._stored.read(self._stored.body(slot))
+            return self._stored.read(self._stored.bodies[slot])
         return claim
+
+    def folded(self, slot: int) -> bytes:
+        """What the claim in a slot that is in use is folded to."""
+        folded = self._folded[slot]
+        if folded is None:
+            if self._stored is None:
+                raise LookupError(slot)
+            return self._stored.folded[slot]
+        return folded
 
     def body(self, slot: int) -> bytes | None:
         """The claim in a slot as the snapshot has it; None when it came later."""
-        return self._stored.body(slot) if self._stored and self._claims[slot] is None else None
+        return self._stored.bodies[slot] if self._stored and self._claims[slot] is None else None
 
-    def put(self, slot: int, claim: Claim) -> None:
-        """Place a claim whose id is not here in a slot that is not in use."""
+    def put(self, slot: int, claim: Claim, folded: bytes) -> None:
+        """Place a claim whose id is not here, with what it is folded to, in a slot that is not in use."""
         more = slot + 1 - len(self._ids)
         if more > 0:
             self._ids += [""] * more
             self._claims += [None] * more
+            self._folded += [None] * more
             self.freshness.extend([0] * more)
         self._slots[claim.id] = slot
         self._ids[slot] = claim.id
         self._claims[slot] = claim
+        self._folded[slot] = folded
         self.freshness[slot] = _freshness(claim)
 
     def remove(self, claim_id: str) -> None:
@@ -99,6 +120,7 @@ class Shelf:
         slot = self._slots.pop(claim_id)
         self._ids[slot] = ""
         self._claims[slot] = None
+        self._folded[slot] = None
 
 
 def _freshness(claim: Claim) -> int:

@@ -19,25 +19,27 @@ import numpy as np
 
 from claims_db.matching.lexicon import phrases
 from claims_db.matching.postings import Postings, Segment
-from claims_db.matching.shelf import Shelf, Stored
+from claims_db.matching.shelf import Pieces, Shelf, Stored
 from claims_db.model import Claim, Source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Rises with every change of the file, of keys, or of what a claim is found under."""
 
 _MAGIC = b"claims index\n\0\0\0"
 _SEGMENT = ("keys", "starts", "slots", "heads")
 _TYPES = {
     "bodies": np.uint8,
+    "folded": np.uint8,
     "keys": np.uint64,
     "starts": np.uint32,
     "slots": np.uint32,
     "heads": np.uint32,
     "ids": np.uint8,
     "ends": np.uint64,
+    "folds": np.uint64,
     "freshness": np.int64,
 }
 _ALIGNED = 8
@@ -113,10 +115,19 @@ def read(path: Path, claim_from: Callable[[bytes], Claim]) -> Contents:
 
 def _write(stream: IO[bytes], contents: Contents, body: Callable[[Claim], bytes]) -> None:
     stream.seek(_HEAD)
-    ends = np.zeros(contents.postings.slots, np.uint64)
-    check = _append(stream, _bodies(contents, body, ends), 0)
-    lengths = {"bodies": int(ends[-1]) if len(ends) else 0}
-    for name, array in _arrays(contents, ends).items():
+    shelf, slots = contents.shelf, contents.postings.slots
+    ends, folds = np.zeros(slots, np.uint64), np.zeros(slots, np.uint64)
+
+    def whole(slot: int) -> bytes:
+        return (shelf.body(slot) or body(shelf.at(slot))) if shelf.id(slot) else b""
+
+    def folded(slot: int) -> bytes:
+        return shelf.folded(slot) if shelf.id(slot) else b""
+
+    check = _append(stream, _pieces(whole, ends), 0)
+    check = _append(stream, _pieces(folded, folds), check)
+    lengths = {name: int(last[-1]) if slots else 0 for name, last in (("bodies", ends), ("folded", folds))}
+    for name, array in _arrays(contents, ends, folds).items():
         data = np.ascontiguousarray(array, dtype=_TYPES[name]).view(np.uint8).data
         check = _append(stream, (data[at : at + _PIECE] for at in range(0, len(data), _PIECE)), check)
         lengths[name] = len(array)
@@ -146,25 +157,26 @@ def _append(stream: IO[bytes], pieces: "Iterable[bytes | memoryview]", check: in
     return crc32(rest, check)
 
 
-def _bodies(contents: Contents, body: Callable[[Claim], bytes], ends: "NDArray[np.uint64]") -> Iterator[bytes]:
-    """The claims of all slots, some at a time; fills in `ends`."""
-    shelf, end = contents.shelf, 0
+def _pieces(piece: Callable[[int], bytes], ends: "NDArray[np.uint64]") -> Iterator[bytes]:
+    """The pieces of all slots, some at a time; fills in `ends`."""
+    end = 0
     for first in range(0, len(ends), _AT_ONCE):
         slots = range(first, min(first + _AT_ONCE, len(ends)))
-        part = [(shelf.body(slot) or body(shelf.at(slot))) if shelf.id(slot) else b"" for slot in slots]
+        part = list(map(piece, slots))
         ends[first : slots.stop] = list(accumulate(map(len, part), initial=end))[1:]
         end = int(ends[slots.stop - 1])
         yield b"".join(part)
 
 
-def _arrays(contents: Contents, ends: "NDArray[np.uint64]") -> "dict[str, NDArray[Any]]":
-    """All arrays but the bodies."""
+def _arrays(contents: Contents, ends: "NDArray[np.uint64]", folds: "NDArray[np.uint64]") -> "dict[str, NDArray[Any]]":
+    """All arrays but the pieces of the slots, which end at `ends` and `folds`."""
     shelf, segment = contents.shelf, contents.postings.whole()
     ids = "\n".join(map(shelf.id, range(len(ends))))
     return {
         **{name: getattr(segment, name) if segment else np.zeros(0) for name in _SEGMENT},
         "ids": np.frombuffer(ids.encode(), np.uint8),
         "ends": ends,
+        "folds": folds,
         "freshness": np.array(shelf.freshness[: len(ends)], dtype=np.int64),
     }
 
@@ -195,7 +207,8 @@ def _contents(
     ids = tuple(arrays["ids"].tobytes().decode().split("\n")) if len(arrays["ends"]) else ()
     if len(ids) != len(arrays["ends"]):
         raise ValueError("ids and claims differ")
-    stored = Stored(ids, arrays["ends"], arrays["bodies"].data, claim_from)
+    bodies = Pieces(arrays["bodies"].data, arrays["ends"])
+    stored = Stored(ids, bodies, Pieces(arrays["folded"].data, arrays["folds"]), claim_from)
     segments = [Segment(*(arrays[name] for name in _SEGMENT))] if len(arrays["keys"]) else []
     empty = [slot for slot, claim_id in enumerate(ids) if not claim_id]
     postings = Postings(segments, len(ids), free=empty)

@@ -1,10 +1,15 @@
-"""The texts of a claim as they are compared. Pure."""
+"""The texts of a claim as they are compared. Pure.
+
+What comparing needs of a claim is folded into a short text when the claim is saved, so that the many claims that a post
+is compared with are neither read whole nor taken apart again.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claims_db.matching.words import key_of
+from claims_db.matching.features import View
+from claims_db.matching.words import bare, key_of, keys_in, row_of
 from claims_db.model import Claim
 from claims_db.text import normalise
 
@@ -12,18 +17,23 @@ _CORE = 0.5
 """Share of a language's wordings that a word must stand in to belong to the claim's core."""
 
 
-class Wording(NamedTuple):
-    """One text of a claim; `keys` are those of its content words, `order` the same in reading order, `counter` marks
-    a near miss.
-    """
+class Text(NamedTuple):
+    """A text of a claim; `counter` marks a near miss."""
 
-    claim_id: str
     text: str
-    words: tuple[str, ...]
-    keys: frozenset[str]
-    order: tuple[str, ...]
     language: str
     counter: bool
+
+
+class Wording(View):
+    """One text of a claim as it is compared: the `number`-th of `texts`; `order` are its keys in reading order."""
+
+    __slots__ = ("claim_id", "counter", "language", "number", "order")
+
+    def __init__(self, claim_id: str, number: int, row: str, language: str, *, counter: bool) -> None:
+        self.claim_id, self.number, self.language, self.counter = claim_id, number, language, counter
+        self.order = keys_in(row)
+        super().__init__(bare(row), frozenset(self.order))
 
 
 class Gist(NamedTuple):
@@ -42,15 +52,34 @@ class Gist(NamedTuple):
         return max([len(core & keys) / len(core) for core in self.cores], default=0.0)
 
 
-def wordings(claim: Claim) -> list[Wording]:
-    """Every distinct text of a claim that has a content word; near misses too."""
-    texts = {claim.statement: (claim.language, False)}
-    texts |= {text: (language, False) for language, text in claim.statement_in.items()}
-    texts |= {phrasing.text: (phrasing.language, False) for phrasing in claim.phrasings}
-    for near_miss in claim.near_misses:
-        texts.setdefault(near_miss, ("", True))
-    found = (_wording(claim.id, text, language, counter) for text, (language, counter) in texts.items())
-    return [wording for wording in found if wording.keys]
+def texts(claim: Claim) -> list[Text]:
+    """Every distinct text of a claim; near misses too, which come last and have no language."""
+    known = {claim.statement: claim.language}
+    known |= {text: language for language, text in claim.statement_in.items()}
+    known |= {phrasing.text: phrasing.language for phrasing in claim.phrasings}
+    own = [Text(text, language, counter=False) for text, language in known.items()]
+    return own + [Text(text, "", counter=True) for text in dict.fromkeys(claim.near_misses) if text not in known]
+
+
+def fold(claim: Claim) -> bytes:
+    """What `wordings` needs of a claim, in UTF-8: a line for each of its texts, empty where no content word is."""
+    return "\n".join(map(_line, texts(claim))).encode()
+
+
+def wordings(claim_id: str, folded: bytes) -> list[Wording]:
+    """Of a claim that was folded every text that has a content word."""
+    found: list[Wording] = []
+    for number, line in enumerate(folded.decode().split("\n")):
+        if line:
+            language, _, row = line[1:].partition("\t")
+            found.append(Wording(claim_id, number, row, language, counter=line[0] == _COUNTER))
+    return found
+
+
+def worded(claim: Claim) -> dict[str, Wording]:
+    """The same of a whole claim, by the text itself."""
+    told = texts(claim)
+    return {told[one.number].text: one for one in wordings(claim.id, fold(claim))}
 
 
 def gist(rows: Iterable[Wording]) -> Gist:
@@ -66,12 +95,18 @@ def gist(rows: Iterable[Wording]) -> Gist:
     return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)))
 
 
-def names(rows: Iterable[Wording]) -> frozenset[str]:
-    """Keys of the words that the wordings of one claim write with a capital letter inside a sentence; near misses do
-    not count.
-    """
-    found = (_names(row) for row in rows if not row.counter)
-    return frozenset[str]().union(*found)
+def names(texts: Iterable[str]) -> frozenset[str]:
+    """Keys of the words that some texts write with a capital letter inside a sentence."""
+    return frozenset[str]().union(*map(_names, texts))
+
+
+_OWN, _COUNTER = "+", "-"
+"""Begin the line of a text of the claim, and of a near miss."""
+
+
+def _line(one: Text) -> str:
+    row = row_of(normalise(one.text).words)
+    return f"{_COUNTER if one.counter else _OWN}{one.language}\t{row}" if keys_in(row) else ""
 
 
 def _core(group: list[Wording]) -> frozenset[str]:
@@ -81,12 +116,7 @@ def _core(group: list[Wording]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count >= max(_CORE * len(group), min(2, len(group))))
 
 
-def _names(row: Wording) -> frozenset[str]:
-    places = zip(row.words[1:], normalise(row.text).starts[1:], strict=True)
-    return frozenset(key_of(word) for word, start in places if row.text[start].isupper()) - {""}
-
-
-def _wording(claim_id: str, text: str, language: str, counter: bool) -> Wording:
-    words = normalise(text).words
-    order = tuple(filter(None, map(key_of, words)))
-    return Wording(claim_id, text, words, frozenset(order), order, language, counter)
+def _names(text: str) -> frozenset[str]:
+    read = normalise(text)
+    places = zip(read.words[1:], read.starts[1:], strict=True)
+    return frozenset(key_of(word) for word, start in places if text[start].isupper()) - {""}

@@ -1,12 +1,13 @@
 """Words as the index sees them: the key under which forms, alphabets and names of one thing meet. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims_db.matching.lexicon import phrases, words
+from claims_db.matching.lexicon import phrases
+from claims_db.matching.lexicon import words as lexicon
 from claims_db.text import skeleton
 
 if TYPE_CHECKING:
@@ -28,13 +29,35 @@ _POWERS = np.array([pow(_MIX, letter, 1 << 64) for letter in range(KEY_LENGTH, 0
 """What each letter of a key is multiplied with."""
 
 
+_SMALL = "_"
+"""Stands before small words in a row; no word has it."""
+
+
 @lru_cache(maxsize=8192)
 def key_of(word: str) -> str:
     """The key of a folded word; empty for a small word."""
-    if word in words("small"):
+    if word in lexicon("small"):
         return ""
     key = skeleton(word)[:KEY_LENGTH]
     return _same().get(key, key)
+
+
+def row_of(words: Iterable[str]) -> str:
+    """Folded words as they are compared: their skeletons with one blank between, a mark before small words."""
+    small = lexicon("small")
+    return " ".join(_SMALL + skeleton(word) if word in small else skeleton(word) for word in words)
+
+
+def keys_in(row: str) -> list[str]:
+    """The keys of the words of a row that `row_of` gave, without the small ones, in their order."""
+    same = _same()
+    keys = [word[:KEY_LENGTH] for word in row.split(" ") if word and word[0] != _SMALL]
+    return [same.get(key, key) for key in keys]
+
+
+def bare(row: str) -> str:
+    """A row that `row_of` gave without the marks."""
+    return row.replace(_SMALL, "")
 
 
 def digests(keys: Sequence[str]) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":

@@ -6,8 +6,8 @@ import pytest
 
 from claims_db.commands.synthetic import Language
 from claims_db.matching import ClaimIndex
-from claims_db.matching.profile import Profile
 from claims_db.matching.reading import Reading
+from claims_db.matching.wordings import worded
 from tests.making import make_claim
 
 LANGUAGE = Language(3)
@@ -30,7 +30,7 @@ def test_the_first_candidate_is_that_of_a_plain_scan(post):
     def shared(keys: frozenset[str]) -> float:
         return max(sum(map(INDEX.rarity, keys & passage)) for passage in passages)
 
-    best = max((row for claim in CLAIMS for row in Profile(claim).wordings), key=lambda row: shared(row.keys))
+    best = max((row for claim in CLAIMS for row in worded(claim).values()), key=lambda row: shared(row.keys))
     found = INDEX.candidates(sequences(post))
 
     assert INDEX.wording(found[0]).claim_id == best.claim_id

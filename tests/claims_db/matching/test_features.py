@@ -11,7 +11,7 @@ WORDS = st.lists(st.sampled_from(KNOWN), max_size=9)
 
 def view(words: list[str]) -> View:
     """Words that are their own keys."""
-    return View(tuple(words), frozenset(words))
+    return View(" ".join(words), frozenset(words))
 
 
 def rarity(key: str) -> float:
