@@ -125,7 +125,9 @@ def _clusters(raw: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
-    """Compatibility form without accents; й and ї are letters of their own and stay."""
+    """Compatibility form without accents; й and ї are letters of their own and stay, as do the signs of plain texts."""
+    if _PLAIN.fullmatch(cluster):
+        return cluster.translate(_APOSTROPHES)
     composed = unicodedata.normalize("NFKC", cluster.translate(_APOSTROPHES)).translate(_APOSTROPHES)
     if composed.isascii():
         return composed

@@ -7,7 +7,7 @@ from claims_db.matching.words import key_of
 from claims_db.text import Normalised, normalise, skeleton
 
 _EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
-_OPENS = frozenset('.!?:\n«"“•|')
+_OPENS = frozenset('.…!?:\n«"“•|')
 """Marks after which a capital letter says nothing."""
 
 
