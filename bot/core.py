@@ -137,7 +137,7 @@ def _build(
     """Every service, over the ones that it uses."""
     records, store, live = base.records, base.store, base.live
     survivors = Survivors(store, live)
-    checker = Checker(live, findings, survivors, base.metrics)
+    checker = Checker(live, findings, survivors, base.metrics, records.known_media)
     roles, keeper = Roles(records.moderators, owner_ids), Keeper()
     curator = Curator(
         base.engine,

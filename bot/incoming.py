@@ -20,6 +20,11 @@ from bot.reply import Entity, Format
 OriginKind = Literal["user", "hidden_user", "chat", "channel"]
 _MERGED = "merged_captions"
 """Our mark on a message that holds the captions of several."""
+_ALBUM_FILES = "album_files"
+"""Our mark on a message that stands for an album: what Telegram calls the files of all its parts."""
+MOST_FILES = 20
+"""Files of one post that are looked at; an album has ten at most."""
+_FILES = ("video", "animation", "audio", "voice", "video_note", "document")
 _MAX_RICH_NODES = 10_000
 _MAX_RICH_DEPTH = 50
 _RICH_LINES = ("title", "summary", "blocks", "items", "cells", "caption", "credit")
@@ -54,7 +59,8 @@ class Incoming:
     `text` holds the words of the post itself (text or caption), `quoted` those of the message it replies to.
     `formats` are the formatted stretches of `text`, `links` the addresses behind words of it. `quotable`: `text`
     stands in the message as it is, so that Telegram can quote from it. `media` names what came without or beside
-    the text. `own`: the words are the bot's.
+    the text, `files` what Telegram calls its pictures, videos, recordings and documents, whoever sends them on. `own`:
+    the words are the bot's.
     """
 
     chat_id: int
@@ -67,6 +73,7 @@ class Incoming:
     links: tuple[str, ...] = field(default=(), repr=False)
     quotable: bool = True
     media: str | None = None
+    files: tuple[str, ...] = field(default=(), repr=False)
     origin: ForwardOrigin | None = None
     in_group: bool = False
     edited: bool = False
@@ -92,11 +99,22 @@ def from_message(message: Message, *, bot_id: int, edited: bool = False) -> Inco
         links=_links(message),
         quotable=bool(message.text or message.caption) and _MERGED not in message.api_kwargs,
         media=next((kind for kind in _MEDIA if getattr(message, kind, None)), None),
+        files=files_of(message),
         origin=_origin(message.forward_origin),
         in_group=message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
         edited=edited,
         own=_is_own(message, bot_id),
     )
+
+
+def files_of(message: Message) -> tuple[str, ...]:
+    """What Telegram calls the files of a message, or of its whole album, whoever sends them on; at most 20, each once.
+
+    A picture comes in several sizes, the largest last: that one names it.
+    """
+    others = (getattr(message, kind, None) for kind in _FILES)
+    own = [file.file_unique_id for file in (*message.photo[-1:], *others) if file]
+    return tuple(dict.fromkeys((*own, *message.api_kwargs.get(_ALBUM_FILES, ()))))[:MOST_FILES]
 
 
 def sent_at(message: Message, *, now: float) -> float:
@@ -202,7 +220,7 @@ def album_of(raw: Mapping[str, Any]) -> str | None:
 
 
 def merge_album(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One update for a whole album: its first part with a caption, or the first, with the captions of all.
+    """One update for a whole album: its first part with a caption, or the first, with the captions and files of all.
 
     Raises ValueError when `parts` is empty.
     """
@@ -211,11 +229,21 @@ def merge_album(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     kind = "message" if "message" in parts[0] else "edited_message"
     captioned = [part for part in parts if isinstance(_get(part, kind, "caption"), str)]
     merged = dict(captioned[0] if captioned else parts[0])
+    if len(parts) > 1 and (files := [file for part in parts for file in _files_in(part[kind])]):
+        merged[kind] = {**merged[kind], _ALBUM_FILES: files}
     if len(captioned) > 1:
         body = {key: value for key, value in merged[kind].items() if key != "caption_entities"}
         captions = [str(_get(part, kind, "caption")) for part in captioned]
         merged[kind] = {**body, "caption": "\n\n".join(captions), _MERGED: True}
     return merged
+
+
+def _files_in(body: Mapping[str, Any]) -> Iterator[str]:
+    """The same as `files_of` for a message that is still raw JSON."""
+    sizes = body.get("photo")
+    for file in (*(sizes[-1:] if isinstance(sizes, list) else ()), *map(body.get, _FILES)):
+        if isinstance(file, Mapping) and isinstance(name := file.get("file_unique_id"), str):
+            yield name
 
 
 def _bodies(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

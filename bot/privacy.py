@@ -78,6 +78,7 @@ def _ask(entry: Entry, ask: Ask) -> dict[str, Any]:
         "entry": entry.id,
         "text": entry.text,
         "channel": entry.channel or None,
+        "file": entry.file_id,
         "state": entry.state,
         "claim": entry.claim_id,
         "reason": entry.reason,

@@ -33,6 +33,7 @@ DESK_COMMANDS = (
     "queue",
     "review",
     "drafts",
+    "picture",
     "undo",
     "history",
     "retire",

@@ -55,7 +55,8 @@ class Outcome(StrEnum):
 class Sending:
     """A text on its way to the checkers. `names` are those of people around the post, to be masked.
 
-    `hears`: the reader wants to be told. `channel` and `channel_post` are of a public channel. `about_claim` is the
+    `hears`: the reader wants to be told. `channel` and `channel_post` are of a public channel, and `file_id` is what
+    Telegram calls the picture or other file in its post. `about_claim` is the
     claim that was shown with the post and `verdict` what the reader said of it. `limited`: the limits apply.
     """
 
@@ -67,6 +68,7 @@ class Sending:
     names: tuple[str, ...] = field(default=(), repr=False)
     channel: str = ""
     channel_post: int | None = None
+    file_id: str | None = None
     about_claim: str | None = None
     verdict: str | None = None
     limited: bool = True
@@ -180,6 +182,7 @@ class Asks:
             candidates=tuple(match.claim_id for match in matches if match.score >= CLOSE_ENOUGH),
             channel=sending.channel,
             channel_post=sending.channel_post if sending.channel else None,
+            file_id=sending.file_id if sending.channel else None,
         )
 
     def _ask(self, sending: Sending, folded: Folded) -> NewAsk:

@@ -7,8 +7,9 @@ under a key that makes doing it twice the same as once.
 import structlog
 
 from bot.asking.notices import Notice, Outbox
+from bot.checking.answer import Answer
 from bot.checking.answered import CARD, record_of
-from bot.checking.checker import Answer, Checker
+from bot.checking.checker import Checker
 from bot.checking.survivors import Survivors
 from bot.languages import Languages
 from bot.rendering.asks import AskRenderer

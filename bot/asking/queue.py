@@ -27,8 +27,19 @@ _LONGEST_PHRASING = 600
 """Characters of a text that may become a phrasing or a near miss."""
 
 
+class MediaTeacher(Protocol):
+    """Lets pictures and other files be known with claims."""
+
+    async def know(self, file_id: str, claim_id: str, by: int) -> object:
+        """Know a file with a claim."""
+
+
 class Teacher(Protocol):
     """Lets the base learn from the queue; the curator of claims does."""
+
+    @property
+    def media(self) -> MediaTeacher:
+        """What is done with files."""
 
     async def add_phrasing(self, claim_id: str, text: str, language: str, by: int) -> object:
         """Let a claim be found by one more wording."""
@@ -121,6 +132,10 @@ class Queue:
     async def teach_near_miss(self, entry: Entry, claim_id: str, by: int) -> object:
         """Let the text of an entry never find the claim; gives and raises what the curator does."""
         return await self._teacher.add_near_miss(claim_id, phrasing_of(entry), by)
+
+    async def teach_media(self, entry: Entry, claim_id: str, by: int) -> object:
+        """Know the file that came with an entry with the claim; gives and raises what the curator does."""
+        return await self._teacher.media.know(entry.file_id or "", claim_id, by)
 
     async def _ended(self, closing: Awaitable[bool], state: str) -> bool:
         done = await closing

@@ -30,6 +30,7 @@ class Step(StrEnum):
     SPAM = "s"
     PHRASING = "p"
     NEAR_MISS = "m"
+    MEDIA = "i"
     MORE = "o"
 
 

@@ -6,7 +6,7 @@ Nothing of a post is kept, so an answer that is made from its record quotes noth
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Medium, Part
 from bot.store.answers import Named, SentAnswer
 from claims_db.model import Claim, Closeness, Stance
 
@@ -73,6 +73,8 @@ def _case(kind: str) -> Case | None:
 
 
 def _part(one: Named, claim: Claim) -> Part:
+    if one.closeness in set(Medium):
+        return Part(claim, Stance(one.stance), medium=Medium(one.closeness))
     closeness = Closeness(one.closeness) if one.closeness else None
     return Part(claim, Stance(one.stance), _NO_POST if closeness else None, closeness)
 
@@ -82,7 +84,7 @@ def _named_in(answer: Answer) -> tuple[Named, ...]:
         Named(
             claim_id=part.claim.id,
             stance=part.stance.value,
-            closeness=part.closeness.value if part.closeness else None,
+            closeness=found.value if (found := part.closeness or part.medium) else None,
             rating=part.claim.rating.value,
             revision=answer.revision,
         )

@@ -2,20 +2,20 @@
 
 import re
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import structlog
 
+from bot.checking.answer import Answer, Case, Part
 from bot.checking.findings import FindingKey, Findings
+from bot.checking.media import joined, medium_of
 from bot.checking.survivors import Survivors
 from bot.incoming import Incoming
 from bot.metrics import Metrics
-from bot.reply import Entity
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
-from claims_db.model import Claim, Closeness, Decision, Difference, Finding, Match, Stance
+from claims_db.model import Claim, Decision, Finding, Match
 
 log = structlog.get_logger()
 
@@ -33,68 +33,26 @@ _SEEN_OR_HEARD = frozenset(
 )
 
 
-class Case(StrEnum):
-    """The kinds of answers a reader can get."""
+class KnownMedia(Protocol):
+    """With which claims pictures and other files are known."""
 
-    CLAIM = "claim"
-    SEVERAL = "several"
-    WEAK = "weak"
-    NONE = "none"
-    OPINION = "opinion"
-    SMALL_TALK = "small_talk"
-    NO_TEXT = "no_text"
-    NO_WORDS = "no_words"
-    OWN = "own"
-    CLAIM_GONE = "claim_gone"
-    DEGRADED = "degraded"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One claim of an answer and where the post has it.
-
-    A claim shown without a post has neither span, closeness nor score; `score` is that of the match, 0.0 to 1.0.
-    `differences` is what the post says otherwise than the claim; `linked`: it links to a source of the claim.
-    """
-
-    claim: Claim
-    stance: Stance = Stance.ASSERTS
-    span: tuple[int, int] | None = None
-    closeness: Closeness | None = None
-    score: float = 0.0
-    differences: tuple[Difference, ...] = ()
-    linked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known about a post, before it is put into words.
-
-    `post` are the words in which the spans of `parts` count, `formats` their formatting. `quotable`: Telegram can
-    quote from them. `read` is how many of their characters were looked at.
-    """
-
-    case: Case
-    parts: tuple[Part, ...] = ()
-    post: str = field(default="", repr=False)
-    formats: tuple[Entity, ...] = ()
-    quotable: bool = False
-    read: int = 0
-    revision: int = 0
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that the answer names, in its order."""
-        return tuple(part.claim.id for part in self.parts)
+    async def claims_of(self, file_ids: Sequence[str]) -> list[str]:
+        """The ids of the claims, the one added last first. Raises StoreUnavailable when they can't be read."""
 
 
 class Checker:
     """Finds what is known about posts and claims."""
 
     def __init__(
-        self, live: LiveIndex, findings: Findings, survivors: Survivors, metrics: Metrics | None = None
+        self,
+        live: LiveIndex,
+        findings: Findings,
+        survivors: Survivors,
+        metrics: Metrics | None = None,
+        media: KnownMedia | None = None,
     ) -> None:
         self._live = live
+        self._media = media
         self._survivors = survivors
         self._findings = findings
         self._metrics = metrics or Metrics()
@@ -122,11 +80,12 @@ class Checker:
     async def others(self, post: Incoming, claim_id: str) -> tuple[Claim, ...]:
         """At most three claims that the post may make instead of `claim_id`, best first; empty when none is close."""
         try:
-            finding = await self._find(_words(post))
+            finding, known = await self._find(_words(post)), await self._known(post)
         except StoreUnavailable:
             return ()
-        others = (match.claim_id for match in finding.matches if match.claim_id != claim_id)
-        return self.published(others)[:_SHOWN]
+        found = self.published(match.claim_id for match in finding.matches)
+        others = {claim.id: claim for claim in (*found, *known) if claim.id != claim_id}
+        return tuple(others.values())[:_SHOWN]
 
     async def closest(self, text: str, limit: int) -> tuple[Claim, ...]:
         """At most `limit` claims that a text may be about, closest first; what it says of them does not matter.
@@ -161,7 +120,8 @@ class Checker:
     async def _check(self, post: Incoming) -> Answer:
         if _COMMAND.match(post.text):
             return Answer(Case.SMALL_TALK, post=post.text)
-        own = await self._answer(post, post.text, quotable=post.quotable)
+        words = await self._answer(post, post.text, quotable=post.quotable)
+        own = joined(words, await self._known(post), medium_of(post), revision=self._live.revision)
         if own.parts or not post.quoted:
             return own
         # "Is this true?" under somebody's message: what is doubted stands in that message.
@@ -182,6 +142,17 @@ class Checker:
             read=finding.read,
             revision=self._live.revision,
         )
+
+    async def _known(self, post: Incoming) -> tuple[Claim, ...]:
+        """The published claims with which the files of a post are known, whatever its words say."""
+        if not post.files or self._media is None:
+            return ()
+        claim_ids = await self._media.claims_of(post.files)
+        if not claim_ids:
+            return ()
+        await self._live.refresh()
+        claims = [await self._survivors.claim(claim_id) for claim_id in claim_ids]
+        return tuple({claim.id: claim for claim in claims if claim}.values())
 
     async def _find(self, text: str, links: tuple[str, ...] = ()) -> Finding:
         await self._live.refresh()

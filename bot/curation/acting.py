@@ -45,7 +45,7 @@ class _BrakePulled(Exception):
 class OpenAct:
     """An act under way; what it has done so far. `note` goes into the audit, `undoes` is the act it takes back.
 
-    `request`: what asked for it, where it must not be done twice.
+    `request`: what asked for it, where it must not be done twice. `lasting`: it did something else than saving claims.
     """
 
     batch: Batch
@@ -54,6 +54,7 @@ class OpenAct:
     undoes: int | None = None
     note: str = ""
     request: str = ""
+    lasting: bool = False
     changes: list[ActChange] = field(default_factory=list)
     changed: list[tuple[Claim | None, Claim]] = field(default_factory=list)
 
@@ -130,7 +131,7 @@ class Acting:
                 await self._refuse_frozen(batch.connection, by)
                 open_act = OpenAct(batch, self._moderators.code(by), destructive)
                 yield open_act
-                if open_act.changes:
+                if open_act.changes or open_act.lasting:
                     await self._record(open_act, by, kind)
         except _BrakePulled as pulled:
             await self._freeze(by, pulled.count)

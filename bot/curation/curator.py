@@ -14,6 +14,7 @@ from bot.curation.errors import Refused, WrongState
 from bot.curation.files import exported, imported
 from bot.curation.links import LinkCheck
 from bot.curation.looking import Looking
+from bot.curation.media import Media
 from bot.curation.merging import merged, pointed_to
 from bot.curation.proving import Proving
 from bot.curation.undoing import undo
@@ -32,6 +33,7 @@ from bot.curation.values import (
 )
 from bot.roles import Role, Roles
 from bot.store.judgements import Judgements
+from bot.store.known_media import KnownMedia
 from bot.store.moderators import Freeze, Moderators
 from claims_db.curation import Problem
 from claims_db.errors import UnknownClaim
@@ -46,7 +48,7 @@ class Curator:
     """Acts of moderators on claims. Every act is checked when it happens, durable on return, and can be undone.
 
     Acts raise NotAllowed, Frozen, Refused, WrongState (see bot.curation.errors), UnknownClaim and StoreUnavailable;
-    then nothing was done. `on_changed` and `on_alert` may be added to until the first act.
+    then nothing was done. `media`: acts on files. `on_changed` and `on_alert` may be added to until the first act.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Curator:
         self._roles = roles
         self._acting = Acting(store, roles, moderators, on_changed=on_changed, on_alert=on_alert, now=now)
         self._proving = Proving(store, live, links=links, trusted=trusted_hosts)
+        self.media = Media(self._acting, KnownMedia(engine), now=now)
         self._looking = Looking(engine, store, live, moderators, judgements, now=now)
 
     @property
@@ -224,7 +227,7 @@ class Curator:
 
     async def undo(self, by: int, *, request: str = "") -> Undone | NothingToUndo | ChangedSince:
         """Take back the last act of `by` that is not undone yet, once for each `request` that names itself."""
-        return await undo(self._acting, by, await self._looking.names(), request=request)
+        return await undo(self._acting, by, await self._looking.names(), now=self._now(), request=request)
 
     async def import_file(self, data: bytes, name: str, by: int) -> Imported:
         """Take claims from a file of any format, all or none, as one act.

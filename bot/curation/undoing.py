@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.curation.acting import Acting, OpenAct
+from bot.curation.media import MEDIA_KINDS, claim_of, take_back
 from bot.curation.values import ChangedSince, Kind, NothingToUndo, Undone, Who
 from bot.store.acts import Act, act_for, act_numbered, last_act, stands_for
 from claims_db.model import Claim
@@ -11,7 +12,7 @@ _UNDOABLE = tuple(kind.value for kind in Kind if kind is not Kind.UNDO)
 
 
 async def undo(
-    acting: Acting, by: int, who: Callable[[str], Who], *, request: str = ""
+    acting: Acting, by: int, who: Callable[[str], Who], *, now: float, request: str = ""
 ) -> Undone | NothingToUndo | ChangedSince:
     """Take back the last act of `by` that is not undone; where somebody has changed a claim since, do nothing.
 
@@ -29,7 +30,10 @@ async def undo(
             newest = (await act.batch.newest(changed[:1]))[changed[0]]
             return ChangedSince(Kind(last.kind), last.at, changed, who(newest.by))
         act.undoes = last.seq
-        await _bring_back(act, last)
+        if last.kind in MEDIA_KINDS:
+            await take_back(act, last, now=now)
+        else:
+            await _bring_back(act, last)
     return _undone(last)
 
 
@@ -43,7 +47,8 @@ async def _done_for(act: OpenAct, request: str) -> Undone | None:
 
 
 def _undone(act: Act) -> Undone:
-    return Undone(Kind(act.kind), act.at, tuple(change.claim_id for change in act.changes))
+    claim_ids = tuple(change.claim_id for change in act.changes)
+    return Undone(Kind(act.kind), act.at, (claim_of(act),) if act.kind in MEDIA_KINDS else claim_ids)
 
 
 async def _changed_since(act: OpenAct, last: Act) -> tuple[str, ...]:

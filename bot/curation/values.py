@@ -19,6 +19,8 @@ class Kind(StrEnum):
     MERGE = "merge"
     REVIEW = "review"
     IMPORT = "import"
+    MEDIA = "media"
+    MEDIA_OFF = "media-off"
     UNDO = "undo"
 
 

@@ -1,7 +1,8 @@
 """What people do in the emulated Telegram: write, forward, press, edit, block."""
 
 import time
-from itertools import count
+from collections.abc import Sequence
+from itertools import count, zip_longest
 from typing import Any
 
 from bot.emulator.errors import Raw
@@ -81,22 +82,41 @@ class Person:
         return self._post(chat, {"forward_origin": origin or channel_origin(), **body})
 
     def photo(
-        self, caption: str = "", *, origin: Raw | None = None, chat: Chat | None = None, group_id: str | None = None
+        self,
+        caption: str = "",
+        *,
+        origin: Raw | None = None,
+        chat: Chat | None = None,
+        group_id: str | None = None,
+        unique: str | None = None,
     ) -> Message:
-        """Send a picture, or forward one when `origin` is given."""
-        number = next(self._files)
-        size = {"file_id": f"photo-{self.id}-{number}", "file_unique_id": f"p{number}", "width": 90, "height": 90}
-        body: Raw = {"photo": [size], **self._words(caption, [], caption=True)}
+        """Send a picture, or forward one when `origin` is given; with the same `unique` it is the same picture."""
+        file_id = f"photo-{self.id}-{next(self._files)}"
+        name = unique or f"u{file_id}"
+        sizes: list[Raw] = [
+            {"file_id": f"{file_id}-{side}", "file_unique_id": mark, "width": side, "height": side}
+            for side, mark in ((90, f"{name}-small"), (1280, name))
+        ]
+        body: Raw = {"photo": sizes, **self._words(caption, [], caption=True)}
         if origin:
             body["forward_origin"] = origin
         if group_id:
             body["media_group_id"] = group_id
         return self._post(chat, body)
 
-    def album(self, captions: list[str], *, origin: Raw | None = None, chat: Chat | None = None) -> list[Message]:
-        """Send or forward several pictures as one album; "" is a picture without a caption."""
+    def album(
+        self,
+        captions: list[str],
+        *,
+        origin: Raw | None = None,
+        chat: Chat | None = None,
+        uniques: Sequence[str | None] = (),
+    ) -> list[Message]:
+        """Send or forward several pictures as one album; "" is one without a caption, `uniques` as for `photo`."""
         group_id = f"1390000{self.id}{next(self._files)}"
-        return [self.photo(caption, origin=origin, chat=chat, group_id=group_id) for caption in captions]
+        where: dict[str, Any] = {"origin": origin, "chat": chat, "group_id": group_id}
+        pairs = zip_longest(captions, uniques[: len(captions)])
+        return [self.photo(caption, unique=unique, **where) for caption, unique in pairs]
 
     def document(
         self, name: str, content: bytes, caption: str = "", *, origin: Raw | None = None, chat: Chat | None = None

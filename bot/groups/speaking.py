@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.checking.checker import Answer, Case, Checker, Part
+from bot.checking.answer import Answer, Case, Part
+from bot.checking.checker import Checker
 from bot.group_settings import Look, Strictness
 from bot.incoming import Incoming
 from bot.store.groups import Group, GroupRecords

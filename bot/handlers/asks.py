@@ -24,8 +24,8 @@ from telegram.ext import ContextTypes
 from bot import incoming
 from bot.asking.asks import Asks, Outcome, Sending, Sent
 from bot.buttons.readers import Verb, parse
+from bot.checking.answer import Answer, Case
 from bot.checking.answered import CARD, REJECTED, record_of
-from bot.checking.checker import Answer, Case
 from bot.handlers.services import Services
 from bot.incoming import Incoming
 from bot.rendering.asks import AskRenderer
@@ -149,6 +149,7 @@ class AskHandlers:
             names=tuple(names_around(pressed.origin)),
             channel=public,
             channel_post=pressed.post.origin.message_id if pressed.post.origin and public else None,
+            file_id=next(iter(pressed.post.files), None) if public else None,
             about_claim=about,
             verdict=verdict,
             limited=await self._services.roles.of(user_id) is Role.READER,

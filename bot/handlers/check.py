@@ -7,8 +7,8 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import incoming
+from bot.checking.answer import Case
 from bot.checking.answered import record_of
-from bot.checking.checker import Case
 from bot.handlers.services import Services
 from bot.incoming import Incoming
 from bot.limits import Limits, Permission

@@ -9,8 +9,8 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot import incoming
+from bot.checking.answer import Answer, Case
 from bot.checking.answered import record_of
-from bot.checking.checker import Answer, Case
 from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, topic_of
 from bot.handlers.rights import Rights

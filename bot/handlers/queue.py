@@ -103,6 +103,8 @@ class QueueHandlers:
                 said = _closed(await self._queue.put_off(card.entry.id))
             case Step.PHRASING | Step.NEAR_MISS:
                 return await self._teach(press, card, by)
+            case Step.MEDIA:
+                return await self._know(press, card, by)
             case Step.NEW:
                 started = self._start_from_ask and await self._start_from_ask(query, card.entry)
                 return None if started else "queue-how-to-add"
@@ -128,6 +130,17 @@ class QueueHandlers:
         if isinstance(taught, Conflict):
             return "queue-not-added"
         return "queue-phrasing-added" if press.step is Step.PHRASING else "queue-near-miss-added"
+
+    async def _know(self, press: QueuePress, card: Card, by: int) -> str:
+        """Know the file of an entry with the claim that it was linked to."""
+        claim = await self._queue.marked(card, press.subject)
+        if claim is None or not card.entry.file_id:
+            return "queue-claim-gone"
+        try:
+            known = await self._queue.teach_media(card.entry, claim.id, by)
+        except (WrongState, Frozen, NotAllowed, UnknownClaim):
+            return "queue-not-added"
+        return "queue-media-added" if known in ("added", "known") else "queue-media-full"
 
     async def _renew(self, query: CallbackQuery, entry_id: int, *, reasons: bool) -> None:
         card, message = await self._queue.card(entry_id), query.message

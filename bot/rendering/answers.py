@@ -7,9 +7,10 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from bot.buttons.readers import Action, Verb
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.rendering.compose import Composer, shorten, without_direction_marks
 from bot.rendering.elsewhere import offering
+from bot.rendering.media import add_beside, add_known, claim_label, media_note
 from bot.rendering.quoting import quote, sentence_of
 from bot.rendering.several import several
 from bot.reply import Button, Reply, utf16_length
@@ -96,12 +97,12 @@ class Renderer:
         statement: int = MESSAGE_LENGTH,
     ) -> Composer:
         say, claim = self.words.say, part.claim
-        text = Composer()
+        text = add_known(Composer(), self.words, part).paragraph()
         known, known_in = self.known(claim)
         if known:
             text.add("ℹ️ ").bold(say("known")).add(" " + shorten(known, context)).paragraph()
         wording, worded_in = self.statement(claim)
-        text.add("⚖️ ").bold(say(f"claim-{part.stance}" if part.span else "claim-card"))
+        text.add("⚖️ ").bold(claim_label(self.words, part))
         text.add(" " + say("quoted", text=shorten(wording, statement).rstrip(".")))
         self.add_rating(text, part)
         if who := claim.appears_in.get(self.words.language) or claim.appears:
@@ -111,6 +112,7 @@ class Renderer:
         self.add_differences(text, part.differences)
         self._add_sources(text, claim, sources)
         text.paragraph().add(" ".join(self._notes(answer, part, {known_in, worded_in})))
+        add_beside(text, self, answer)
         return text
 
     def add_rating(self, text: Composer, part: Part) -> None:
@@ -152,6 +154,8 @@ class Renderer:
         yield from self.dates(claim)
         if part.closeness:
             yield say(f"closeness-{part.closeness}")
+        if note := media_note(self.words, part):
+            yield note
         stale = self.words.language in claim.stale
         for language in sorted(shown_in - {self.words.language, ""}):
             yield say("newer-language" if stale else "other-language", language=self.in_language(language))
@@ -178,7 +182,7 @@ class Renderer:
         statement = shorten(self.statement(claim)[0], 200)
         share = Button(say("button-share"), url=_share_link(self.link(claim), statement))
         how = Button(say("button-how"), str(Action(Verb.HOW)))
-        return (judge, (share, how)) if part.span else ((share, how),)
+        return (judge, (share, how)) if part.span or part.medium else ((share, how),)
 
     # -- weak, nothing ---------------------------------------------------------------------------
 
@@ -186,22 +190,27 @@ class Renderer:
         say, part = self.words.say, answer.parts[0]
         claim = part.claim
         text = Composer().add(say("weak")).paragraph()
-        text.add(
-            say("weak-linked" if part.linked else "weak-closest")
-            + " "
-            + say("quoted", text=shorten(self.statement(claim)[0], 400))
-        )
+        text.add(self.weak_lead(part) + " " + say("quoted", text=shorten(self.statement(claim)[0], 400)))
         self.add_differences(text, part.differences)
+        if note := "" if part.by_medium else media_note(self.words, part):
+            text.line().add(note)
         text.line().add(say("weak-compare"))
         self._add_sources(text, claim, 1)
         if dates := " ".join(self.dates(claim)):
             text.line().add(dates)
+        add_beside(text, self, answer)
         buttons = (
             Button(say("button-same"), str(Action(Verb.SAME, claim.id))),
             Button(say("button-different"), str(Action(Verb.DIFFERENT, claim.id))),
         )
         text.paragraph().add(say("ask-kept"))
         return Reply(text.text, text.entities, (buttons, *self._asking()), quote(answer, part))
+
+    def weak_lead(self, part: Part) -> str:
+        """What a claim that is only offered has to do with the post."""
+        if part.by_medium:
+            return self.words.say("weak-media", medium=part.medium or "")
+        return self.words.say("weak-linked" if part.linked else "weak-closest")
 
     def _none(self, key: str) -> Reply:
         say = self.words.say

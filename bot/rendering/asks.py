@@ -97,6 +97,7 @@ class AskRenderer:
             text.link(
                 f"@{card.entry.channel}", f"{address}/{card.entry.channel_post}" if card.entry.channel_post else address
             )
+            text.add(" " + self.full.words.say("queue-with-media") if card.entry.file_id else "")
         if card.entry.state != "open":
             text.paragraph().add(self._ended(card))
             return Reply(text.text, text.entities, tuple(self._teaching(card)))
@@ -173,6 +174,8 @@ class AskRenderer:
         """What the readers' judgements suggest to teach the base; only ever by a moderator's press."""
         if card.entry.state == "linked" and card.claim:
             yield (self._button(card, Step.PHRASING, "button-queue-phrasing", card.claim),)
+            if card.entry.file_id:
+                yield (self._button(card, Step.MEDIA, "button-queue-media", card.claim),)
         others = {claim_id for claim_id, verdict in card.verdicts if verdict in ("different", "not_mine")}
         for claim_id, claim in card.judged.items():
             if claim_id in others and claim_id != card.entry.claim_id:

@@ -44,8 +44,11 @@ class DeskRenderer:
 
     # -- one claim ----------------------------------------------------------------------------------------
 
-    def card(self, claim: Claim, judgements: Mapping[str, int], silent: Sequence[str] = ()) -> Reply:
-        """Everything about a claim, with what can be done to it; `silent` are sources at which nothing answers."""
+    def card(self, claim: Claim, judgements: Mapping[str, int], silent: Sequence[str] = (), *, files: int = 0) -> Reply:
+        """Everything about a claim, with what can be done to it.
+
+        `silent` are sources at which nothing answers, `files` is by how many pictures and other files it is known.
+        """
         say = self.plain.words.say
         text = Composer().bold(claim.id).line()
         state, label = say(f"desk-state-{claim.state}"), say(f"rating-{claim.rating}")
@@ -59,6 +62,8 @@ class DeskRenderer:
             text.line().add(say("said-by", who=claim.appears.rstrip(".")))
         self._add_texts(text, claim)
         self._add_facts(text, claim, judgements)
+        if files:
+            text.line().add(say("desk-card-files", count=files))
         for url in silent:
             text.line().add(problem_words(self.plain.words, Problem("unreachable", url)))
         return fitted(text, self._card_buttons(claim), cut=say("desk-cut"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.buttons.desk import of_dialogue
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.claim_form import Fault, Form
 from bot.curation import Change, Conflict, Preview
 from bot.dialogue import FIELD_STEPS, MOST_REMOVABLE, OPTIONAL, ORDER, REPEATED, State, Step, entries, has

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.buttons.groups import GroupPress, Step
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.group_settings import CHOICES
 from bot.rendering.answers import Renderer
 from bot.rendering.compose import Composer, shorten
+from bot.rendering.media import add_known, claim_label
 from bot.rendering.quoting import quote
 from bot.reply import Button, Reply, utf16_length
 from bot.store.groups import Group
@@ -65,7 +66,7 @@ class GroupRenderer:
                 text = self._several(answer.parts)
                 return Reply(text.text, text.entities, (self._hide(chat_id),))
             case Case.WEAK:
-                text = self._weak(answer.parts[0].claim)
+                text = self._weak(answer.parts[0])
                 return Reply(text.text, text.entities, self._buttons(chat_id, answer.parts[0].claim))
             case _:
                 return self.said(_PLAIN[answer.case])
@@ -93,12 +94,14 @@ class GroupRenderer:
 
     def _told(self, part: Part, context: int, sources: int, title: int) -> Composer:
         say, claim = self._say, part.claim
-        text = Composer()
+        text = add_known(Composer(), self.full.words, part)
+        if part.by_medium:
+            text.line()
         known, known_in = self.full.known(claim)
         if known and context:
             text.add("ℹ️ ").bold(say("known")).add(" " + shorten(known, context)).line()
         wording, worded_in = self.full.statement(claim)
-        text.add("⚖️ ").bold(say(f"claim-{part.stance}" if part.span else "claim-card"))
+        text.add("⚖️ ").bold(claim_label(self.full.words, part))
         text.add(" " + say("quoted", text=shorten(wording, _STATEMENT).rstrip(".")))
         self.full.add_rating(text, part)
         for number, source in enumerate(claim.sources[:sources], 1):
@@ -116,7 +119,7 @@ class GroupRenderer:
 
     def _several(self, parts: tuple[Part, ...]) -> Composer:
         say = self._say
-        text = Composer().add("⚖️ ").bold(say("several"))
+        text = Composer().add("⚖️ ").bold(say("several-media" if parts[0].by_medium else "several"))
         checked = self._checked(parts)
         room = (GROUP_LENGTH - utf16_length(text.text + checked)) // len(parts) - 75
         for number, part in enumerate(parts, 1):
@@ -136,9 +139,9 @@ class GroupRenderer:
         first, last = map(self.full.words.date, (days[0], days[-1]))
         return self._say("checked-on", date=last) if first == last else self._say("checked-from", date=first)
 
-    def _weak(self, claim: Claim) -> Composer:
-        say = self._say
-        text = Composer().add(say("weak") + " " + say("weak-closest"))
+    def _weak(self, part: Part) -> Composer:
+        say, claim = self._say, part.claim
+        text = Composer().add(say("weak") + " " + self.full.weak_lead(part))
         text.line().add(say("quoted", text=shorten(self.full.statement(claim)[0], _STATEMENT).rstrip(".")))
         text.line().add(say("weak-compare"))
         if claim.sources:

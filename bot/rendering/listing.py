@@ -51,6 +51,19 @@ def drafts(plain: Renderer, claims: Sequence[Claim], page: int) -> Reply:
     return fitted(text, _add_page(plain, text, claims, page, DeskVerb.DRAFTS, link=source, remark=publisher))
 
 
+def known_files(plain: Renderer, claims: Sequence[Claim]) -> Reply:
+    """For moderators: with which claims a file is known, each with a button that opens its card."""
+    say = plain.words.say
+    if not claims:
+        return Reply(say("desk-media-none"))
+    text = Composer().add(say("desk-media-list"))
+    for claim in claims:
+        state = say(f"desk-state-{claim.state}")
+        text.line().add("• ").link(shorten(plain.statement(claim)[0], _STATEMENT_LENGTH), plain.link(claim))
+        text.add(f" – {claim.id}, {state}")
+    return fitted(text, [(opening(plain, claim),) for claim in claims])
+
+
 def opening(plain: Renderer, claim: Claim, before: str = "") -> Button:
     """The button that opens the card of a claim; `before` stands before its sentence."""
     label = f"{before} {shorten(plain.statement(claim)[0], _BUTTON_LENGTH)}".strip()

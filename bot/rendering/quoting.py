@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.checking.checker import Answer, Part
+from bot.checking.answer import Answer, Part
 from bot.rendering.compose import without_direction_marks
 from bot.reply import Entity, Quote, utf16_length
 

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from bot.buttons.readers import Action, Verb
-from bot.checking.checker import Answer, Part
+from bot.checking.answer import Answer, Part
 from bot.rendering.compose import Composer, shorten
+from bot.rendering.media import add_beside, add_known, media_note
 from bot.rendering.quoting import quote, sentence_of
 from bot.reply import Button, Reply, utf16_length
 from claims_db.model import Stance
@@ -31,7 +32,8 @@ def several(renderer: "Renderer", answer: Answer) -> Reply:
 
 
 def _told(renderer: "Renderer", answer: Answer, sentence: int, title: int) -> Composer:
-    text = Composer().add("⚖️ ").bold(renderer.words.say("several"))
+    text = add_known(Composer(), renderer.words, answer.parts[0]).paragraph()
+    text.add("⚖️ ").bold(renderer.words.say("several-media" if answer.parts[0].by_medium else "several"))
     for number, part in enumerate(answer.parts, 1):
         _add_claim(text.paragraph(), renderer, part, number)
         if sentence and (piece := sentence_of(answer, part)):
@@ -41,6 +43,9 @@ def _told(renderer: "Renderer", answer: Answer, sentence: int, title: int) -> Co
             renderer.add_source(text.line(), part.claim.sources[0], title)
         if dates := " ".join(renderer.dates(part.claim)):
             text.line().add(dates)
+        if note := "" if part.by_medium else media_note(renderer.words, part):
+            text.line().add(note)
+    add_beside(text, renderer, answer)
     return text
 
 

@@ -41,7 +41,8 @@ class SentAnswer:
 class Named:
     """What an answer said of one claim: what the post does with it, how close the wording was, and the rating then.
 
-    `closeness` is None where the claim was shown without a post. `revision` is that of the store.
+    `closeness` is a medium where only a file of the post was known ("picture", ...), and None where the claim was
+    shown without a post. `revision` is that of the store.
     """
 
     claim_id: str

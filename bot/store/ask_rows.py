@@ -26,6 +26,7 @@ class NewEntry:
     candidates: tuple[str, ...] = ()
     channel: str = ""
     channel_post: int | None = None
+    file_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class NewAsk:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the queue as it stands; moments are seconds since 1970."""
+    """One entry of the queue as it stands; moments are seconds since 1970.
+
+    `file_id` is Telegram's name of the picture or other file that came with a post of the public channel `channel`.
+    """
 
     id: int
     text: str = field(repr=False)
@@ -51,6 +55,7 @@ class Entry:
     candidates: tuple[str, ...]
     channel: str
     channel_post: int | None
+    file_id: str | None
     state: State
     claim_id: str | None
     reason: str | None

@@ -34,6 +34,7 @@ ask_entries = Table(
     Column("candidates", Text, nullable=False),  # a JSON list of claim ids, closest first
     Column("channel", String(64), nullable=False),  # name of the public channel it came from; empty: none
     Column("channel_post", _NUMBER),
+    Column("file_id", String(80)),  # of the picture or other file in the post of that channel
     Column("state", String(8), nullable=False),  # open, linked, judged or spam
     Column("claim_id", String(60)),  # of a linked one
     Column("reason", String(16)),  # of a judged one
@@ -87,7 +88,7 @@ answer_claims = Table(
     Column("claim_id", String(60), primary_key=True),
     Column("place", SmallInteger, nullable=False),
     Column("stance", String(8), nullable=False),
-    Column("closeness", String(12)),  # none: the claim was shown without a post
+    Column("closeness", String(12)),  # or by which medium it was known; none: the claim was shown without a post
     Column("rating", String(16), nullable=False),  # as it was first told
     Column("revision", _NUMBER, nullable=False),  # of the store, as which it was last told or is to be told
     Index(None, "claim_id", "revision"),

@@ -81,6 +81,7 @@ class AskRecords:
             "candidates": json.dumps(new.candidates),
             "channel": new.channel,
             "channel_post": new.channel_post,
+            "file_id": new.file_id,
             "state": "open",
             "demand": 0,
             "opened_at": self._now(),

@@ -1,4 +1,4 @@
-"""The tables of moderators, their acts and their unfinished dialogues (SQLAlchemy Core).
+"""The tables of moderators, their acts, what they know files by, and their unfinished dialogues (SQLAlchemy Core).
 
 `acts` and `act_changes` are append-only: the database itself refuses to change or delete a row, and each act holds
 the digest of the one before. Acts name people by a code; `moderator_codes` alone tells whose it is, and forgets
@@ -63,6 +63,16 @@ act_changes = Table(
     Column("stands_for", Integer, nullable=False),  # the version whose content `after` has; 0: none again
     Column("body_digest", String(64), nullable=False),  # of the claim as it was saved
     Index(None, "claim_id", "after"),
+)
+
+known_media = Table(
+    "known_media",
+    metadata,
+    Column("file_id", String(80), primary_key=True),  # Telegram's `file_unique_id`
+    Column("claim_id", _SLUG, primary_key=True),
+    Column("added_by", String(16), nullable=False),  # a code, as in `acts`
+    Column("at", Double, nullable=False),
+    Index(None, "claim_id"),
 )
 
 dialogues = Table(

@@ -12,6 +12,7 @@ from bot.store.followed import Followed
 from bot.store.groups import GroupRecords
 from bot.store.inline_choices import InlineChoices
 from bot.store.judgements import Judgements
+from bot.store.known_media import KnownMedia
 from bot.store.met import Met
 from bot.store.moderators import Moderators
 from bot.store.notices import NoticeRecords
@@ -46,6 +47,7 @@ class Records:
     reminders: Reminders
     met: Met
     trials: TrialRecords
+    known_media: KnownMedia
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -75,4 +77,5 @@ async def open_records(engine: AsyncEngine) -> Records:
         Reminders(engine),
         Met(engine),
         TrialRecords(engine, writer),
+        KnownMedia(engine),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.checking.checker import Answer
+from bot.checking.answer import Answer
 from bot.group_settings import GroupSettings, Look, Strictness
 from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.incoming import Incoming

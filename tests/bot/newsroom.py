@@ -9,8 +9,9 @@ from bot.asking.gathering import Gatherer
 from bot.asking.hearing import Hearing
 from bot.asking.queue import Queue
 from bot.cache import MemoryCache
+from bot.checking.answer import Answer, Case, Part
 from bot.checking.answered import record_of
-from bot.checking.checker import Answer, Case, Checker, Part
+from bot.checking.checker import Checker
 from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
 from bot.corrections import Corrections

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.checking.answer import Answer, Case
 from bot.checking.answered import record_of
-from bot.checking.checker import Answer, Case
 from bot.words import words
 from claims_db.model import Phrasing, Rating, Stance, State
 from tests.bot.memory_outbox import MemoryOutbox

@@ -172,6 +172,41 @@ def test_several_captions_of_an_album_are_read_together():
     assert not post.quotable
 
 
+def sizes(name: str) -> list[dict[str, Any]]:
+    return [
+        {"file_id": f"f{side}", "file_unique_id": mark, "width": side, "height": side}
+        for side, mark in ((90, f"{name}-small"), (1280, name))
+    ]
+
+
+def test_a_picture_is_called_by_its_largest_size():
+    """Telegram sends each picture in several sizes; whoever forwards it, the same one names it."""
+    assert read(photo=sizes("sea")).files == ("sea",)
+
+
+@pytest.mark.parametrize("kind", ["video", "animation", "audio", "voice", "video_note", "document"])
+def test_other_files_are_called_by_their_own_name(kind):
+    """Videos, recordings and documents are known as pictures are; the copy in an animation counts once."""
+    file = {"file_id": "f", "file_unique_id": "u", "duration": 1, "width": 1, "height": 1, "length": 1}
+
+    assert read(**{kind: file, "document": file}).files == ("u",)
+
+
+def test_an_album_has_the_files_of_all_its_parts():
+    """Each picture of it may be a known one, with or without captions."""
+    for caption in ({}, {"caption": "The bridge closes"}):
+        merged = incoming.merge_album([part(1, 11, photo=sizes("a")), part(2, 12, photo=sizes("b"), **caption)])
+
+        post = incoming.from_message(Update.de_json(merged, None).message, bot_id=BOT_ID)
+        assert sorted(post.files) == ["a", "b"]
+
+
+def test_posts_without_files_have_none():
+    """Words, stickers and places are not looked up."""
+    assert read(text="The bridge closes").files == ()
+    assert read(location={"latitude": 1.0, "longitude": 2.0}).files == ()
+
+
 def test_an_empty_album_is_an_error():
     """An album of nothing is a mistake of the caller."""
     with pytest.raises(ValueError, match="at least one"):

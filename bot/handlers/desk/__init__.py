@@ -14,6 +14,7 @@ from bot.handlers.desk.acting import ActingHandlers
 from bot.handlers.desk.adding import AddingHandlers
 from bot.handlers.desk.files import FileHandlers
 from bot.handlers.desk.looking import LookingHandlers
+from bot.handlers.desk.media import MediaHandlers
 from bot.handlers.desk.people import PeopleHandlers
 from bot.handlers.desk.talking import Talking
 from bot.roles import Role
@@ -42,6 +43,7 @@ class DeskHandlers:
     acting: ActingHandlers
     files: FileHandlers
     people: PeopleHandlers
+    media: MediaHandlers
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Commands, typed anew in private or in a group, and buttons. To be asked before the readers' ones."""
@@ -59,6 +61,7 @@ class DeskHandlers:
             "restore": self.acting.on_restore,
             "merge": self.acting.on_merge,
             "undo": self.acting.on_undo,
+            "picture": self.media.on_picture,
             "export": self.files.on_export,
             "import": self.files.on_import,
             "addmod": self.people.on_add,

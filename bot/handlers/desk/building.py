@@ -17,6 +17,7 @@ from bot.handlers.desk.adding import AddingHandlers
 from bot.handlers.desk.conversations import Conversations
 from bot.handlers.desk.files import FileHandlers
 from bot.handlers.desk.looking import LookingHandlers
+from bot.handlers.desk.media import MediaHandlers
 from bot.handlers.desk.people import Alerts, PeopleHandlers
 from bot.handlers.desk.publishing import Publishing
 from bot.handlers.desk.screens import Screens
@@ -64,6 +65,7 @@ def build_desk(
         acting=ActingHandlers(access, curator, talking, today=today),
         files=FileHandlers(access, curator, Files(bot), bot_name=bot.username),
         people=PeopleHandlers(access, records.moderators, menus),
+        media=MediaHandlers(access, curator),
     )
     reminding = Reminding(records.reminders, curator, roles, languages, sender, moderators_chat_id=chat_id)
     return Desk(handlers, menus, reminding)

@@ -96,7 +96,8 @@ class LookingHandlers:
             return visitor.desk.unknown(claim_id, [one.claim for one in found.matches])
         due = claim.next_review is not None and claim.next_review <= self._today()
         silent = await self._curator.unreachable(claim, by=visitor.user_id) if due else ()
-        return visitor.desk.card(claim, await self._curator.usefulness(claim_id), silent)
+        files = await self._curator.media.number(claim_id)
+        return visitor.desk.card(claim, await self._curator.usefulness(claim_id), silent, files=files)
 
     async def open_card(self, query: CallbackQuery, visitor: Visitor, claim_id: str) -> None:
         """A button that opens the card of a claim."""

@@ -66,6 +66,7 @@ button-queue-spam = 🗑 Spam
 button-queue-back = Back
 button-queue-phrasing = Add as a phrasing: { $claim }
 button-queue-near-miss = Keep as a near miss: { $claim }
+button-queue-media = The picture or video belongs to it, too
 button-reason-opinion = Opinion
 button-reason-prediction = About the future
 button-reason-unclear = Unclear
@@ -73,6 +74,9 @@ button-reason-private = Private persons
 button-reason-no-sources = No sources
 queue-phrasing-added = Added as a phrasing.
 queue-near-miss-added = Kept as a near miss.
+queue-with-media = (with a picture, video or file)
+queue-media-added = From now on I know its picture or file with this claim.
+queue-media-full = This file, or this claim, is known with as many as there can be. /picture takes one back.
 queue-not-added = It could not be added. /editclaim tells why.
 
 my-data-intro = This is everything I keep about you:

@@ -50,6 +50,42 @@ degraded = I cannot check right now. Please send it again in a few minutes.
 limited = That is a lot at once: I answer up to 30 posts a minute. Please wait a minute and send the rest again.
 claim-gone = This claim is not published any more. Forward me the post, and I will look for what we have now.
 
+media-known =
+    { $medium ->
+        [picture] This picture is known to us.
+        [video] This video is known to us.
+        [recording] This recording is known to us.
+        [album] Part of this album is known to us.
+       *[file] This file is known to us.
+    }
+media-claim = A claim that goes round with it:
+several-media = Claims that go round with it:
+media-only = I recognise the file itself, not what it shows or says, so please compare.
+media-agrees =
+    { $medium ->
+        [picture] The picture is known to us with this claim, too.
+        [video] The video is known to us with this claim, too.
+        [recording] The recording is known to us with this claim, too.
+        [album] Part of the album is known to us with this claim, too.
+       *[file] The file is known to us with this claim, too.
+    }
+media-beside =
+    { $medium ->
+        [picture] The picture is known to us with another claim, which the text does not make:
+        [video] The video is known to us with another claim, which the text does not make:
+        [recording] The recording is known to us with another claim, which the text does not make:
+        [album] Part of the album is known to us with another claim, which the text does not make:
+       *[file] The file is known to us with another claim, which the text does not make:
+    }
+weak-media =
+    { $medium ->
+        [picture] But the picture with it is known to us with this claim:
+        [video] But the video with it is known to us with this claim:
+        [recording] But the recording with it is known to us with this claim:
+        [album] But part of the album is known to us with this claim:
+       *[file] But the file with it is known to us with this claim:
+    }
+
 rating-true = True
 rating-mostly-true = Mostly true
 rating-misleading = Misleading

@@ -67,6 +67,7 @@ button-queue-spam = 🗑 Спам
 button-queue-back = Назад
 button-queue-phrasing = Добавить как формулировку: { $claim }
 button-queue-near-miss = Сохранить как ложное совпадение: { $claim }
+button-queue-media = Картинка или видео тоже относится к нему
 button-reason-opinion = Мнение
 button-reason-prediction = О будущем
 button-reason-unclear = Неясно
@@ -74,6 +75,9 @@ button-reason-private = Частные лица
 button-reason-no-sources = Нет источников
 queue-phrasing-added = Добавлено как формулировка.
 queue-near-miss-added = Сохранено как ложное совпадение.
+queue-with-media = (с картинкой, видео или файлом)
+queue-media-added = Теперь я знаю картинку или файл с этим утверждением.
+queue-media-full = Для этого файла или этого утверждения больше связей быть не может. Убрать одну можно командой /picture.
 queue-not-added = Добавить не удалось. Причину покажет /editclaim.
 
 my-data-intro = Вот всё, что я о вас храню:

@@ -67,6 +67,7 @@ button-queue-spam = 🗑 Спам
 button-queue-back = Назад
 button-queue-phrasing = Додати як формулювання: { $claim }
 button-queue-near-miss = Зберегти як хибний збіг: { $claim }
+button-queue-media = Зображення чи відео теж належить до нього
 button-reason-opinion = Думка
 button-reason-prediction = Про майбутнє
 button-reason-unclear = Незрозуміло
@@ -74,6 +75,9 @@ button-reason-private = Приватні особи
 button-reason-no-sources = Немає джерел
 queue-phrasing-added = Додано як формулювання.
 queue-near-miss-added = Збережено як хибний збіг.
+queue-with-media = (із зображенням, відео чи файлом)
+queue-media-added = Відтепер я знаю зображення чи файл із цим твердженням.
+queue-media-full = Для цього файлу чи цього твердження більше зв’язків бути не може. Прибрати якийсь можна командою /picture.
 queue-not-added = Додати не вдалося. Причину покаже /editclaim.
 
 my-data-intro = Ось усе, що я про вас зберігаю:

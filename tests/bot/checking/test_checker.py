@@ -8,7 +8,8 @@ import pytest
 import structlog
 
 from bot.cache import MemoryCache
-from bot.checking.checker import Case, Checker
+from bot.checking.answer import Case
+from bot.checking.checker import Checker
 from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
 from bot.metrics import Metrics

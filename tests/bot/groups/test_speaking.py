@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.group_settings import GroupSettings, Strictness
 from bot.groups.speaking import Arrivals, Rests, language_of, worth_saying
 from bot.store.groups import Group

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.rendering.answers import Renderer
 from bot.words import words
 from claims_db.model import Closeness, Stance

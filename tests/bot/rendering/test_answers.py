@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.rendering.answers import MESSAGE_LENGTH, PRIVATE_LENGTH
 from bot.reply import Entity, utf16_length
 from bot.words import words

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.buttons.groups import parse_press
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.group_settings import CHOICES, GroupSettings
 from bot.rendering.answers import Renderer
 from bot.rendering.groups import GROUP_LENGTH, GroupRenderer

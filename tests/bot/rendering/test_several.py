@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.buttons.readers import parse
-from bot.checking.checker import Answer, Case, Part
+from bot.checking.answer import Answer, Case, Part
 from bot.rendering.answers import PRIVATE_LENGTH
 from bot.reply import utf16_length
 from bot.words import words
