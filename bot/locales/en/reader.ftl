@@ -63,27 +63,27 @@ several-media = Claims that go round with it:
 media-only = I recognise the file itself, not what it shows or says, so please compare.
 media-agrees =
     { $medium ->
-        [picture] The picture is known to us with this claim, too.
-        [video] The video is known to us with this claim, too.
-        [recording] The recording is known to us with this claim, too.
-        [album] Part of the album is known to us with this claim, too.
-       *[file] The file is known to us with this claim, too.
+        [picture] We know the picture from this claim, too.
+        [video] We know the video from this claim, too.
+        [recording] We know the recording from this claim, too.
+        [album] We know part of the album from this claim, too.
+       *[file] We know the file from this claim, too.
     }
 media-beside =
     { $medium ->
-        [picture] The picture is known to us with another claim, which the text does not make:
-        [video] The video is known to us with another claim, which the text does not make:
-        [recording] The recording is known to us with another claim, which the text does not make:
-        [album] Part of the album is known to us with another claim, which the text does not make:
-       *[file] The file is known to us with another claim, which the text does not make:
+        [picture] We know the picture from another claim, which the text does not make:
+        [video] We know the video from another claim, which the text does not make:
+        [recording] We know the recording from another claim, which the text does not make:
+        [album] We know part of the album from another claim, which the text does not make:
+       *[file] We know the file from another claim, which the text does not make:
     }
 weak-media =
     { $medium ->
-        [picture] But the picture with it is known to us with this claim:
-        [video] But the video with it is known to us with this claim:
-        [recording] But the recording with it is known to us with this claim:
-        [album] But part of the album is known to us with this claim:
-       *[file] But the file with it is known to us with this claim:
+        [picture] But we know the picture from this claim:
+        [video] But we know the video from this claim:
+        [recording] But we know the recording from this claim:
+        [album] But we know part of the album from this claim:
+       *[file] But we know the file from this claim:
     }
 
 rating-true = True
