@@ -50,7 +50,7 @@ from claims_db.matching.features import NAMES
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "claims_db" / "matching" / "weights.json"
-WIDTHS = {"words": NAMES.index("learnt"), "vectors": len(NAMES)}
+WIDTHS = {"words": NAMES.index("centre"), "vectors": len(NAMES)}
 """Features of each model."""
 RIDGE = {"words": 10.0, "vectors": 25.0}
 """Strength of the pull of all weights towards 0, on features of variance 1."""
@@ -68,9 +68,9 @@ OTHER = "other {}"
 ONE_WAY = ("vectors",)
 """Models in which FOR and AGAINST hold. By words alone measures of the same likeness have to correct each other."""
 FOR = ("cover", "told", "grams", "inside", "shared", "cosine", "known", "lead", "cosine_lead", "known_lead",
-       "text_lead", "core", "core_text", "learnt", "centre", "plain", "ahead", "centre_ahead")  # fmt: skip
+       "text_lead", "core", "core_text", "centre", "plain", "ahead", "centre_ahead")  # fmt: skip
 """Features that may not speak against a claim."""
-AGAINST = ("near_miss", "off_topic", "strange", "numbers", "size", "few", "astray")
+AGAINST = ("near_miss", "off_topic", "strange", "numbers", "size", "few", "wordings", "astray")
 """Features that may not speak for a claim."""
 SEED, SIZE = 5, NAMES.index("size")
 NEAREST = 6
@@ -172,7 +172,7 @@ class Model:
 
 
 def _rough(width: int) -> Vector:
-    counted = {"cover": 0.45, "told": 0.2, "grams": 0.35, "learnt": 1.5, "centre": 1.5}
+    counted = {"cover": 0.45, "told": 0.2, "grams": 0.35, "centre": 3.0}
     return np.array([counted.get(name, 0.0) for name in NAMES[:width]])
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claims_db.matching.passages import Passage
 from claims_db.model import Closeness, Decision
 
-STRONG = {"words": 0.88, "vectors": 0.92}
+STRONG = {"words": 0.86, "vectors": 0.92}
 """Least score of an answer given unasked, by words alone and with sentence vectors, which raise scores of all kinds."""
 
 WEAK = 0.35

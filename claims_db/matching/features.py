@@ -63,10 +63,11 @@ class Features(NamedTuple):
     never names that. `strange` counts names, `numbers` numbers of the passage that no wording of the claim
     has. `words` and `whole` are logarithms of the content words of the passage and of the text, `size` is that of
     the number of claims: chance likeness grows with it. `few` is how far the base is below rarity.SMALL claims, as a
-    share: what else a text could mean is missing there.
+    share: what else a text could mean is missing there. `wordings` is the logarithm of how many the claim has: one of
+    many is like a text by chance more often than one alone.
 
-    `learnt`, `centre`, `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and
-    `astray` are what `lead` and `near_miss` are for words; all six say nothing without vectors.
+    `centre` and `plain` are cosines of sentence vectors (see vectors.Nearness), `ahead`, `centre_ahead` and `astray`
+    are what `lead` and `near_miss` are for words; all five say nothing without vectors.
     """
 
     cover: float
@@ -90,7 +91,7 @@ class Features(NamedTuple):
     whole: float
     size: float
     few: float
-    learnt: float
+    wordings: float
     centre: float
     plain: float
     ahead: float

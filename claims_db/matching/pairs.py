@@ -143,7 +143,7 @@ class _Beside:
             whole=self._whole,
             size=self._size,
             few=self._few,
-            learnt=near.learnt,
+            wordings=log_length(gist.wordings),
             centre=near.centre,
             plain=near.plain,
             ahead=self._learnt_leads[place],

@@ -3,6 +3,7 @@
 from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
+from claims_db.matching.stance import unnegated
 from claims_db.matching.words import key_of
 from claims_db.text import Normalised, normalise, skeleton
 
@@ -52,8 +53,15 @@ class Reading:
             known = self._names[passage] = self._find_names(range(passage.first + 1, passage.last))
         return known
 
-    def sayable(self, passage: Passage) -> str:
-        """A passage as an encoder reads it best: as written, but folded where it shouts or is disguised."""
+    def sayable(self, passage: Passage) -> tuple[str, ...]:
+        """A passage as an encoder reads it best: as written, but folded where it shouts or is disguised; and once more
+        without its negations when it has some, because a denial is far in meaning from what it denies.
+        """
+        said = self._said(passage)
+        bare = unnegated(said)
+        return (said, bare) if bare.strip() and bare != said else (said,)
+
+    def _said(self, passage: Passage) -> str:
         first, last = passage.first, passage.last
         written = self.given[self.text.starts[first] : self.text.ends[last - 1]]
         disguised = self.text.words[first] not in written.translate(_EVEN).lower()

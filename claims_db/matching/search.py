@@ -1,8 +1,9 @@
 """One text against the index: which claims its passages may make, and what speaks for each. Pure."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from claims_db.matching.cosines import Cosines
@@ -72,15 +73,15 @@ class Search:
         vectors = self._index.vectors
         if vectors is None or not self._promising:
             return []
-        near = vectors.near(self.sayable(), self._hopeful())
-        for passage, by_claim in zip(self._promising, near, strict=True):
-            self._adopt(passage, by_claim)
+        near = iter(vectors.near(self.sayable(), self._hopeful()))
+        for passage in self._promising:
+            self._adopt(passage, list(islice(near, len(self._reading.sayable(passage)))))
         self._pairs = defaultdict(dict, {passage: self._pairs[passage] for passage in self._promising})
         return self._candidates()
 
     def sayable(self) -> list[str]:
         """The most promising passages as they are encoded; known after `by_words`."""
-        return list(map(self._reading.sayable, self._promising))
+        return list(chain.from_iterable(map(self._reading.sayable, self._promising)))
 
     @property
     def is_cut(self) -> bool:
@@ -148,7 +149,7 @@ class Search:
             for passage in self._reading.passages
         }
         order = sorted(closest, key=lambda one: (-closest[one], -one.sentences, one.first))[:ENCODED]
-        sizes = accumulate(len(self._reading.sayable(passage)) for passage in order)
+        sizes = accumulate(sum(map(len, self._reading.sayable(passage))) for passage in order)
         return list(zip(order, sizes, strict=True))
 
     def _hopeful(self) -> dict[str, tuple[int, ...]]:
@@ -160,13 +161,18 @@ class Search:
         best = sorted(closest, key=lambda claim_id: (-closest[claim_id], claim_id))[:HOPEFUL]
         return {claim_id: self._index.places(claim_id) for claim_id in best}
 
-    def _adopt(self, passage: Passage, near: Near) -> None:
-        """Add what vectors say to the pairs known by words, and the nearest claims that words did not find."""
+    def _adopt(self, passage: Passage, near: Sequence[Near]) -> None:
+        """Add what vectors say to the pairs known by words, and the nearest claims that words did not find.
+
+        `near` tells it for each way in which the passage is said; the nearest counts.
+        """
         known = self._pairs[passage]
-        for claim_id in {*near.nearest(NEAREST), *known}:
-            if (nearness := near.to(claim_id)) is not None:
-                known.setdefault(claim_id, Pair()).near = nearness
-                self._compare(passage, nearness.place)
+        for claim_id in {*known, *chain.from_iterable(one.nearest(NEAREST) for one in near)}:
+            found = [nearness for one in near if (nearness := one.to(claim_id)) is not None]
+            if found:
+                nearest = max(found, key=lambda one: one.learnt + one.centre)
+                known.setdefault(claim_id, Pair()).near = nearest
+                self._compare(passage, nearest.place)
 
     def _candidates(self) -> list[Candidate]:
         """One for each passage and claim, in no particular order."""

@@ -8,7 +8,7 @@ a passage that says it too.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from claims_db.matching.lexicon import pattern, spaced
 from claims_db.matching.words import key_of
@@ -17,10 +17,20 @@ from claims_db.model import Stance
 _NOT = re.compile(
     r" (?:not?|never|nobody|none|nor|neither|cannot|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи)(?![\w'])"
 )
+_DROPPED = re.compile(r"\b(?:not|never|не|никогда|ніколи)\s+|(?<=can)not\b|(?<=\w)n['’]t\b", re.IGNORECASE)
 _BUT = re.compile(r" (?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
 _JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
 _IF = re.compile(r"if|unless|until|who|whoever|those|anyone|если|кто|пока|чтобы|якщо|хто|доки|поки|щоб|аби")
 _OPEN = re.compile(r"how|where|when|who|which|как|где|когда|кто|какой|какие|сколько|як|де|коли|хто|який|які|скільки")
+_UNDONE = (
+    r" (?:not|never|nobody|cannot|\w+n't|не|нельзя|никто|ніхто|ніколи|никогда|неможливо)"
+    r"(?: (?:a|an|any|be|been|being|even|yet|это|этого|це|цього))?"
+)
+"""What takes back a denial that follows it."""
+_BIDDEN = re.compile(r"\w{2,}(?:[йьи]те|іть|рте)(?:с[ья])?")
+"""Verbs in the form in which people are told to do something."""
+_WHO = re.compile(r"\w+s|i|you|we|they|people|men|women|children|police|media|who|both|all|most|many|some|вы|ви")
+"""Words after which "do not" tells what somebody does; after others it tells somebody what to do."""
 _RHETORICAL = re.compile(r" (?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
 _REACH = 3
 """Words after a negation that it may negate."""
@@ -72,20 +82,25 @@ class Polarity:
 def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Polarity) -> Stance:
     """Judge words `first` to `last` (exclusive) of a text, followed by the marks `after`, against a claim."""
     said = words[first:last]
-    text = spaced(said)
+    text = spaced(said).replace(" не правда", " неправда")
     around = spaced(words[max(first - _NEARBY, 0) : last + _NEARBY])
     if _asks(text, around, after):
         return Stance.ASKS
-    told = _BUT.split(text)[-1]
+    told = _twice().sub("", _BUT.split(text)[-1])
     if (pattern("denials").search(told) or _called_untrue(words, first, last)) and not claim.untrue:
         return Stance.NEGATES
     if not claim.negative:
         row = told.split()
-        negations = _negations(row)
+        negations = [place for place in _negations(row) if not _is_command(row, place)]
         return Stance.NEGATES if negations and _negated(row, negations) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
     return Stance.ASSERTS if _negations(said) or pattern("without").search(text) else Stance.NEGATES
+
+
+def unnegated(text: str) -> str:
+    """A text without its plain negations, which is near in meaning to what it denies; the same when it has none."""
+    return _DROPPED.sub("", text)
 
 
 def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> bool:
@@ -100,10 +115,15 @@ def _asks(text: str, around: str, after: str) -> bool:
 
 def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
     """Whether the words right before or after a passage call it untrue."""
-    following = spaced(words[last : last + _NEARBY])
-    leading = spaced(words[max(first - 2, 0) : first])
-    found = pattern("denials").search(following)
-    return (found is not None and found.start() <= 12) or bool(pattern("denials").search(leading))
+    following, leading = spaced(words[last : last + _NEARBY]), spaced(words[max(first - 2, 0) : first])
+    found = pattern("denials").search(_twice().sub("", following))
+    return (found is not None and found.start() <= 12) or bool(pattern("denials").search(_twice().sub("", leading)))
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Finds a denial that is denied: "does not deny it", "this is not fake"."""
+    return re.compile(_UNDONE + pattern("denials").pattern)
 
 
 def _negations(row: Sequence[str]) -> list[int]:
@@ -113,6 +133,13 @@ def _negations(row: Sequence[str]) -> list[int]:
         return []
     found = [place for place, word in enumerate(row) if _negates(word)]
     return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
+
+
+def _is_command(row: Sequence[str], place: int) -> bool:
+    """Whether the negation at `place` tells somebody not to do something: a warning beside a claim denies nothing."""
+    first = place - 1 if row[place] == "not" and row[max(place - 1, 0)] == "do" else place
+    bids = row[place] == "не" and _BIDDEN.fullmatch(" ".join(row[place + 1 : place + 2]))
+    return bool(bids or first < place or row[place] == "don't") and not _WHO.fullmatch(" ".join(row[:first][-1:]))
 
 
 def _negates(word: str) -> bool:

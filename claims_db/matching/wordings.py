@@ -40,12 +40,13 @@ class Gist(NamedTuple):
     """What the wordings of a claim have in common.
 
     `cores` are the keys that most wordings of one language share, one set a language: who and what the claim is
-    about. `known` are all keys of all wordings, `numbers` those that are numbers.
+    about. `known` are all keys of all wordings, `numbers` the numbers of them; `wordings` is how many there are.
     """
 
     cores: tuple[frozenset[str], ...]
     known: frozenset[str]
     numbers: frozenset[str]
+    wordings: int
 
     def share(self, keys: frozenset[str]) -> float:
         """The share of a core that `keys` hold, for the language that suits best; 0 without cores."""
@@ -86,13 +87,13 @@ def gist(rows: Iterable[Wording]) -> Gist:
     """Sum up the wordings of one claim; near misses do not count."""
     own = [row for row in rows if not row.counter]
     if len(own) == 1:
-        return Gist((own[0].keys,), own[0].keys, frozenset(filter(str.isdigit, own[0].keys)))
+        return Gist((own[0].keys,), own[0].keys, frozenset(filter(str.isdigit, own[0].keys)), 1)
     by_language: defaultdict[str, list[Wording]] = defaultdict(list)
     for row in own:
         by_language[row.language].append(row)
     known: frozenset[str] = frozenset().union(*(row.keys for row in own))
     cores = frozenset(filter(None, map(_core, by_language.values())))
-    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)))
+    return Gist(tuple(sorted(cores, key=sorted)), known, frozenset(filter(str.isdigit, known)), len(own))
 
 
 def names(texts: Iterable[str]) -> frozenset[str]:

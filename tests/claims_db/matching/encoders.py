@@ -29,3 +29,16 @@ class ConceptEncoder:
         vectors = np.array(rows, dtype=np.float32)
         scaled: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return scaled
+
+
+class DenyingEncoder(ConceptEncoder):
+    """The same, but all texts that deny something are near each other and far from the rest."""
+
+    name = "denials"
+    size = ConceptEncoder.size + 1
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        denies = [[3.0 * any(word in text.lower() for word in (" never ", " не "))] for text in texts]
+        vectors = np.hstack([super().encode(texts), np.array(denies, dtype=np.float32)])
+        scaled: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return scaled

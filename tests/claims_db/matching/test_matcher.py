@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from claims_db.matching import ClaimIndex, match
 from claims_db.matching.decision import WEAK
 from claims_db.model import Closeness, Decision, Stance
-from tests.claims_db.matching.encoders import ConceptEncoder
+from tests.claims_db.matching.encoders import ConceptEncoder, DenyingEncoder
 from tests.making import make_claim
 
 LAW = settings(deadline=None)
@@ -180,6 +180,18 @@ def test_other_words_for_a_claim_are_found_by_meaning():
 
     assert match(text, index).matches[0].claim_id == CLAIM.id
     assert match(text, index).matches[0].score > max((one.score for one in match(text, INDEX).matches), default=0.0)
+
+
+@pytest.mark.parametrize("text", ["Переправу в порту не закривають", "That port crossing NEVER closes"])
+def test_a_denial_in_other_words_is_found_by_the_meaning_of_what_it_denies(text):
+    """Also where the encoder takes "not" for the better part of the meaning."""
+    index = ClaimIndex.build([CLAIM, *OTHERS], encoder=DenyingEncoder())
+    index.warm()
+    finding = match(text, index)
+
+    assert finding.matches[0].claim_id == CLAIM.id
+    assert finding.matches[0].score > 2 * match(text, INDEX).matches[0].score
+    assert finding.stance is Stance.NEGATES
 
 
 def test_a_verbatim_forward_asks_no_encoder():
