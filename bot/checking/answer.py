@@ -24,6 +24,7 @@ class Case(StrEnum):
     SEVERAL = "several"
     WEAK = "weak"
     NONE = "none"
+    LINKS = "links"
     OPINION = "opinion"
     SMALL_TALK = "small_talk"
     NO_TEXT = "no_text"

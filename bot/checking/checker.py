@@ -28,6 +28,10 @@ _HURRY_TOLD_EVERY = 60.0
 """Seconds between two log lines that posts are compared less by meaning, because too many wait."""
 _COMMAND = re.compile(r"\s*/[A-Za-z]\w{0,31}(@\w+)?(\s|$)")
 """A command says nothing that could be checked, forwarded or not."""
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
+_AROUND = ".,;:!?()[]<>«»\"'"
+_FEW_WORDS = 2
+"""So many are a greeting, or a question about a link beside them."""
 _SEEN_OR_HEARD = frozenset(
     ("photo", "video", "animation", "audio", "voice", "video_note", "document", "story", "paid_media")
 )
@@ -126,7 +130,7 @@ class Checker:
             return own
         # "Is this true?" under somebody's message: what is doubted stands in that message.
         quoted = await self._answer(post, post.quoted, quotable=False)
-        return quoted if quoted.parts or own.case is not Case.NONE else own
+        return quoted if quoted.parts or own.case not in (Case.NONE, Case.LINKS) else own
 
     async def _answer(self, post: Incoming, text: str, *, quotable: bool) -> Answer:
         if not any(map(str.isalnum, text)):
@@ -198,11 +202,20 @@ def _shown(finding: Finding) -> tuple[Match, ...]:
             return ()
 
 
+def _case_of_nothing(post: Incoming, text: str) -> Case:
+    """A greeting, links that somebody doubts, or a post without a claim that we know."""
+    words = text.split()
+    said = [word for word in words if not _ADDRESS.fullmatch(word.strip(_AROUND))]
+    if len(said) > _FEW_WORDS:
+        return Case.NONE
+    if len(said) < len(words) or post.links:
+        return Case.LINKS
+    return Case.NONE if post.forwarded else Case.SMALL_TALK
+
+
 def _case(finding: Finding, parts: tuple[Part, ...], post: Incoming, text: str) -> Case:
     if not parts:
-        if finding.opinion:
-            return Case.OPINION
-        return Case.SMALL_TALK if not post.forwarded and len(text.split()) <= 2 else Case.NONE
+        return Case.OPINION if finding.opinion else _case_of_nothing(post, text)
     if finding.decision is Decision.WEAK:
         return Case.WEAK
     return Case.CLAIM if len(parts) == 1 else Case.SEVERAL

@@ -19,7 +19,7 @@ _MEDIA = {
 }
 _WORDLESS = (Case.NO_TEXT, Case.NO_WORDS)
 _FOUND = (Case.CLAIM, Case.SEVERAL, Case.WEAK)
-_UNFOUND = (Case.NONE, Case.OPINION, Case.SMALL_TALK)
+_UNFOUND = (Case.NONE, Case.LINKS, Case.OPINION, Case.SMALL_TALK)
 
 
 def medium_of(post: Incoming) -> Medium:

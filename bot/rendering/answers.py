@@ -60,6 +60,8 @@ class Renderer:
             case Case.NONE:
                 nothing = self._none("none")
                 return offering(self.words, nothing, answer.post) if self.elsewhere else nothing
+            case Case.LINKS:
+                return self._none("links", advice="")
             case _:
                 return Reply(self.words.say(_PLAIN[answer.case]))
 
@@ -212,9 +214,10 @@ class Renderer:
             return self.words.say("weak-media", medium=part.medium or "")
         return self.words.say("weak-linked" if part.linked else "weak-closest")
 
-    def _none(self, key: str) -> Reply:
+    def _none(self, key: str, *, advice: str = "none-advice") -> Reply:
         say = self.words.say
-        return Reply(f"{say(key)}\n\n{say('none-advice')} {say('ask-kept')}", buttons=self._asking())
+        more = " ".join(say(one) for one in (advice, "ask-kept") if one)
+        return Reply(f"{say(key)}\n\n{more}", buttons=self._asking())
 
     def _asking(self) -> tuple[tuple[Button, ...], ...]:
         say = self.words.say

@@ -27,6 +27,7 @@ _CUTS = ((260, 2, _TITLE), (200, 2, _TITLE), (140, 2, 40), (140, 1, 40), (80, 1,
 
 _PLAIN = {
     Case.NONE: "group-none",
+    Case.LINKS: "links",
     Case.SMALL_TALK: "group-none",
     Case.OPINION: "opinion",
     Case.NO_TEXT: "no-text",

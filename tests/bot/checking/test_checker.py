@@ -12,6 +12,7 @@ from bot.checking.answer import Case
 from bot.checking.checker import Checker
 from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
+from bot.incoming import ForwardOrigin
 from bot.metrics import Metrics
 from claims_db.live import LiveIndex
 from claims_db.matching import batch
@@ -67,13 +68,33 @@ async def test_the_second_time_needs_no_matching(checker):
         ({"text": "When does the bridge in the harbour open for ships?"}, Case.WEAK),
         ({"text": "We had pancakes with cherries for breakfast"}, Case.NONE),
         ({"text": "Hello there"}, Case.SMALL_TALK),
+        ({"text": "https://example.org/news/another-harbour"}, Case.LINKS),
+        ({"text": "(example.org), really?!"}, Case.LINKS),
+        ({"text": "look here", "links": ("https://example.org/news/another-harbour",)}, Case.LINKS),
+        ({"text": "t.me/harbour_news/7", "origin": ForwardOrigin("user")}, Case.LINKS),
+        ({"text": "They had pancakes with cherries: example.org/menu"}, Case.NONE),
         ({"text": "🔥🔥🔥"}, Case.NO_WORDS),
         ({"text": "", "media": "photo"}, Case.NO_TEXT),
         ({"text": "", "media": "sticker"}, Case.NO_WORDS),
         ({"text": "What is known: the bridge stays open", "own": True}, Case.OWN),
         ({"text": "/retire harbour-bridge-closes They are shutting the harbour bridge forever"}, Case.SMALL_TALK),
     ],
-    ids=["near miss", "same place", "other", "greeting", "emoji", "picture", "sticker", "own", "command"],
+    ids=[
+        "near miss",
+        "same place",
+        "other",
+        "greeting",
+        "link",
+        "doubted link",
+        "link behind words",
+        "forwarded link",
+        "words and a link",
+        "emoji",
+        "picture",
+        "sticker",
+        "own",
+        "command",
+    ],
 )
 async def test_every_post_has_its_case(checker, changes, case):
     """Nothing is taken for a claim that is none, and nothing is left without an answer."""

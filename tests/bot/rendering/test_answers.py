@@ -132,6 +132,16 @@ def test_a_weak_match_is_offered_not_asserted(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bare_link_is_no_greeting(language):
+    """That the page was not checked is no verdict, nobody opens it, and the way to the checkers is there."""
+    sent = reply(Answer(Case.LINKS, post="https://example.org/news"), language)
+
+    say = words(language).say
+    assert sent.text == f"{say('links')}\n\n{say('ask-kept')}"
+    assert [button.text for row in sent.buttons for button in row][:2] == [say("button-send"), say("button-tell")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_found_is_not_a_verdict(language):
     """Who finds nothing is told that this means neither true nor false."""
     sent = reply(Answer(Case.NONE, post=POST, read=len(POST)), language)

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from claims_db.matching.words import KEY_LENGTH, digests
+from claims_db.matching.words import KEY_LENGTH, digests, key_of
 
 
 def test_different_keys_have_different_numbers():
@@ -37,3 +37,9 @@ def test_first_bits_are_spread_evenly():
     numbers = digests([f"{letter}{number}" for letter in "abcd" for number in range(250)])[0]
 
     assert len(np.unique(numbers >> np.uint64(56))) > 230
+
+
+@pytest.mark.parametrize("word", ["ж", "же", "б", "би", "бы"])
+def test_particles_say_nothing(word: str):
+    """Also where a vowel went: "все ж" must not be met by any zzz."""
+    assert key_of(word) == ""
