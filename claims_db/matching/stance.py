@@ -95,7 +95,7 @@ def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Pol
         return Stance.NEGATES if negations and _negated(row, negations) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
-    return Stance.ASSERTS if _negations(said) or pattern("without").search(text) else Stance.NEGATES
+    return Stance.ASSERTS if _negations(said) or _leaves_out(text, claim) else Stance.NEGATES
 
 
 def unnegated(text: str) -> str:
@@ -111,6 +111,11 @@ def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> 
 def _asks(text: str, around: str, after: str) -> bool:
     questions = pattern("questions")
     return ("?" in after or bool(questions.search(text) or questions.match(around))) and not _RHETORICAL.search(text)
+
+
+def _leaves_out(text: str, claim: Polarity) -> bool:
+    """Whether spaced words leave something out or forbid it, other than what the claim says is not so."""
+    return any(key_of(found.group().strip()) not in claim.negated for found in pattern("without").finditer(text))
 
 
 def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:

@@ -66,11 +66,33 @@ def test_a_plain_claim(text, expected):
         ("The army uses Telegram every day", Stance.NEGATES),
         ("Армія користується Телеграмом щодня", Stance.NEGATES),
         ("It is not true that the army does not use Telegram", Stance.NEGATES),
+        ("It's false that the army does not use Telegram", Stance.NEGATES),
+        ("The army has gone without Telegram from the start", Stance.ASSERTS),
     ],
 )
 def test_a_claim_that_says_not_itself(text, expected):
     """Repeating its "not" asserts it; leaving the "not" out denies it."""
     assert judge(text, TOUCHED) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("WhatsApp is blocked in Russia", Stance.NEGATES),
+        ("Ватсап в России заблокирован", Stance.NEGATES),
+        ("WhatsApp isn't blocked in Russia", Stance.ASSERTS),
+        ("Ватсап у Росії не заблоковано", Stance.ASSERTS),
+    ],
+)
+def test_a_ban_that_a_claim_says_there_is_not(text, expected):
+    """A word that forbids something else stands for "not", but not for what the claim negates."""
+    wordings = (
+        "They haven't blocked WhatsApp in Russia",
+        "Ватсап у Росії не блокують",
+        "Ватсап в России не заблокирован",
+    )
+
+    assert judge(text, wordings) is expected
 
 
 def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
