@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.links import addresses, canonical
 from claims_db.matching.stance import Polarity, stance
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
@@ -33,13 +34,15 @@ _ENCODED = 400
 _RATIO = 85.0
 _CONTAINED = 90.0
 _SHORT_WORDS = 12
+_SAYING_WORDS = 4
+"""Words below which a text with links is about their pages, so that it is the same only with the same links."""
 _CLOSE_VECTORS = 0.935
 """Two languages: over all pairs of different starter claims at most 0.932, of the same claim 0.94 in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as texts are compared here."""
+    """A text as texts are compared here; one without `keys` is the same as its very words only."""
 
     text: str
     words: tuple[str, ...]
@@ -113,7 +116,7 @@ class Gatherer:
     def folded(self, text: str) -> Folded:
         """A text as it is compared; the costly part of looking for it."""
         folded = self._words(text)
-        if self._encoder is None or not folded.words or len(text) > _ENCODED:
+        if self._encoder is None or not folded.keys or len(text) > _ENCODED:
             return folded
         return replace(folded, vector=self._encoder.encode([text])[0])
 
@@ -127,8 +130,13 @@ class Gatherer:
         return not self._waiting
 
     def _words(self, text: str) -> Folded:
-        words = normalise(text).words
-        keys = frozenset(map(key_of, words)) - {""}
+        read = normalise(text)
+        words = read.words
+        if read.links and len(words) < _SAYING_WORDS:
+            pages = {canonical(address) or address for address in addresses(text, read.links)}
+            words, keys = (*words, *sorted(pages)), frozenset[str]()
+        else:
+            keys = frozenset(map(key_of, words)) - {""}
         numbers = frozenset(filter(str.isdigit, words))
         return Folded(" ".join(words)[:_READ], words, keys, numbers, guess_language(text) or "")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.asking.gathering import Gatherer
 from claims_db.exchange import yaml
+from tests.claims_db.matching.encoders import ConceptEncoder
 
 BASE = "Telegram will become paid next month, forward this message to ten friends to stay free"
 
@@ -43,6 +44,27 @@ def test_a_copy_finds_its_entry(copy):
     gatherer.put(1, BASE)
 
     assert gatherer.find(copy) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://example.org/news/7?utm_source=x", "Example.org/news/7", True),
+        ("is it true? https://example.org/news/7", "IS IT TRUE (https://www.example.org/news/7/)", True),
+        ("https://example.org/news/7", "https://example.org/news/8", False),
+        ("is it true? https://example.org/news/7", "is it true? https://example.org/news/8", False),
+        ("is it true? https://example.org/news/7", "is it true?", False),
+        (BASE, f"{BASE} https://example.org/news/7", True),
+    ],
+)
+@pytest.mark.parametrize("encoder", [None, ConceptEncoder()], ids=["words", "vectors"])
+def test_a_bare_link_is_gathered_by_its_page(one, other, same, encoder):
+    """Whoever asks about a page is never told what was found about another; many words count more than links."""
+    gatherer = Gatherer(encoder)
+    gatherer.put(1, one)
+    gatherer.warm(10)
+
+    assert gatherer.find(other) == (1 if same else None)
 
 
 @pytest.mark.parametrize(
