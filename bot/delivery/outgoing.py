@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from telegram import InputFile
+
 from bot.reply import Button, Entity, Quote, Reply
 
 Parameters = dict[str, Any]
@@ -34,6 +36,16 @@ def reply_parameters(to: int, quote: Quote | None, *, orphaned: bool = True) -> 
         parameters |= {"quote": storable(quote.text), "quote_position": quote.position}
         if quote.entities:
             parameters["quote_entities"] = _entities(quote.entities)
+    return parameters
+
+
+def file_parameters(kind: str, name: str, data: bytes, *, to: int | None, caption: str) -> Parameters:
+    """Parameters of a file called `name`, a "document" or a "photo", without where it goes."""
+    parameters: Parameters = {kind: InputFile(data, filename=name)}
+    if caption:
+        parameters["caption"] = storable(caption)
+    if to is not None:
+        parameters["reply_parameters"] = reply_parameters(to, None)
     return parameters
 
 

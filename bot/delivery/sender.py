@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from telegram import Bot, InputFile
+from telegram import Bot
 
 from bot.delivery.doubts import Doubts, Post
 from bot.delivery.errors import Later
@@ -18,6 +18,7 @@ from bot.delivery.exposure import Exposure
 from bot.delivery.gate import Gate
 from bot.delivery.outgoing import (
     Parameters,
+    file_parameters,
     in_new_chat,
     message_parameters,
     reply_parameters,
@@ -122,16 +123,16 @@ class Sender:
             self._shown.note(chat_id, message_id, reply)
         return message_id
 
-    async def send_document(
-        self, chat_id: int, name: str, data: bytes, *, to: int | None, caption: str = ""
+    async def send_file(
+        self, chat_id: int, name: str, data: bytes, *, to: int | None, caption: str = "", shown: bool = False
     ) -> int | None:
-        """Send a file called `name` (at most 50 MB, Telegram's limit), otherwise as `send`."""
-        parameters: Parameters = {"document": InputFile(data, filename=name)}
-        if caption:
-            parameters["caption"] = storable(caption)
-        if to is not None:
-            parameters["reply_parameters"] = reply_parameters(to, None)
-        return await self._deliver("sendDocument", chat_id, to, parameters, within=UPLOAD_TIMEOUT)
+        """Send a file called `name` (at most 50 MB, Telegram's limit), otherwise as `send`.
+
+        `shown`: it is a PNG or JPEG of at most 10 MB that is to be seen in the chat.
+        """
+        kind, method = ("photo", "sendPhoto") if shown else ("document", "sendDocument")
+        parameters = file_parameters(kind, name, data, to=to, caption=caption)
+        return await self._deliver(method, chat_id, to, parameters, within=UPLOAD_TIMEOUT)
 
     async def edit(self, chat_id: int, message_id: int, reply: Reply) -> bool:
         """Put `reply` in the place of the bot's message: whether it says so now. Quotes can't be edited."""

@@ -40,6 +40,7 @@ def _methods() -> dict[str, Method]:
         Method("getMe", profile.get_me),
         Method("sendMessage", methods.send_message, f"{_SEND} {_TEXT}"),
         Method("sendDocument", methods.send_document, f"{_SEND} document caption caption_entities"),
+        Method("sendPhoto", methods.send_photo, f"{_SEND} photo caption caption_entities"),
         Method("getFile", methods.get_file, "file_id"),
         Method("editMessageText", methods.edit_message_text, f"{_PLACE} {_TEXT} reply_markup"),
         Method("editMessageReplyMarkup", methods.edit_message_reply_markup, f"{_PLACE} reply_markup"),

@@ -10,6 +10,9 @@ from bot.emulator.world import Chat, Event, Message, World
 from bot.reply import utf16_length
 
 MAX_POPUP = 200
+MAX_PHOTO = 10_000_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How pictures that Telegram takes begin."""
 MAX_UPLOAD, MAX_DOWNLOAD = 50_000_000, 20_000_000
 """Bytes of a file that a bot may send, and fetch."""
 _NOT_MODIFIED = (
@@ -41,17 +44,20 @@ def send_document(world: World, given: Parameters) -> Raw:
     name, content = file
     if len(content) > MAX_UPLOAD:
         raise Refusal(413, "Request Entity Too Large")
-    caption, entities = prepare(
-        given.text("caption"), given.records("caption_entities"), limit=MAX_CAPTION, what="message caption"
-    )
-    chat = world.chat(given.number("chat_id"), writing=True)
-    reply_to, quote = _reply(world, given, chat)
-    body: Raw = {"document": world.keep(name, content), **quote, **_keyboard(given), "from": world.bot}
-    body |= {"caption": caption} if caption else {}
-    body |= {"caption_entities": entities} if entities else {}
-    message = world.add(chat, body, by_bot=True, reply_to=reply_to)
-    world.tell(Event("sent", message))
-    return message.wire()
+    return _sent_file(world, given, {"document": world.keep(name, content)})
+
+
+def send_photo(world: World, given: Parameters) -> Raw:
+    """sendPhoto: a PNG or JPEG that is sent along, with a caption."""
+    file = given.file("photo")
+    if file is None:
+        raise bad_request("there is no photo in the request")
+    name, content = file
+    if len(content) > MAX_PHOTO:
+        raise Refusal(413, "Request Entity Too Large")
+    if not content.startswith(_PICTURES):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    return _sent_file(world, given, {"photo": [{**world.keep(name, content), "width": 1280, "height": 860}]})
 
 
 def get_file(world: World, given: Parameters) -> Raw:
@@ -119,6 +125,20 @@ def set_message_reaction(world: World, given: Parameters) -> bool:
     world.reactions[chat.id, message.id] = reactions
     world.bell.ring()
     return True
+
+
+def _sent_file(world: World, given: Parameters, file: Raw) -> Raw:
+    caption, entities = prepare(
+        given.text("caption"), given.records("caption_entities"), limit=MAX_CAPTION, what="message caption"
+    )
+    chat = world.chat(given.number("chat_id"), writing=True)
+    reply_to, quote = _reply(world, given, chat)
+    body: Raw = {**file, **quote, **_keyboard(given), "from": world.bot}
+    body |= {"caption": caption} if caption else {}
+    body |= {"caption_entities": entities} if entities else {}
+    message = world.add(chat, body, by_bot=True, reply_to=reply_to)
+    world.tell(Event("sent", message))
+    return message.wire()
 
 
 def _content(given: Parameters) -> Raw:

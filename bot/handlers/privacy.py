@@ -41,7 +41,7 @@ class PrivacyHandlers:
             await self._services.sender.send(message.chat.id, Reply(f"{intro}\n\n{data}"), to=message.message_id)
         else:
             to = message.message_id
-            await self._services.sender.send_document(message.chat.id, FILE_NAME, data.encode(), to=to, caption=intro)
+            await self._services.sender.send_file(message.chat.id, FILE_NAME, data.encode(), to=to, caption=intro)
         log.info("data_told", length=len(data))
 
     async def on_forget_me(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -23,6 +23,7 @@ from bot.rendering.listing import opening, turning
 from bot.rendering.pieces import MESSAGE_LENGTH, change_words, fitted, moment, problem_words, who_words
 from bot.reply import Button, Reply, utf16_length
 from bot.roles import Member, Role
+from bot.store.daily import Month
 from claims_db.curation import Problem
 from claims_db.model import Claim, Decision, State
 
@@ -163,6 +164,12 @@ class DeskRenderer:
             text.line().add(f"{self._kind(kind)}: {number}")
         text.paragraph().add(say("desk-stats-judgements", **_judged(stats.judgements)))
         return fitted(text)
+
+    def month(self, month: Month) -> str:
+        """What stands below the picture of a month: its days, and what each colour is, with how many there were."""
+        series = {name: sum(getattr(month, name)) for name in ("strong", "weak", "none", "opened", "closed")}
+        first, last = map(self.plain.words.date, (month.first, month.last))
+        return self.plain.words.say("desk-month", first=first, last=last, **series)
 
     # -- what was done ------------------------------------------------------------------------------------
 

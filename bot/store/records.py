@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.answers import Answers
 from bot.store.asks import AskRecords
+from bot.store.daily import Daily
 from bot.store.dialogues import Dialogues
 from bot.store.erasure import Erasure
 from bot.store.followed import Followed
@@ -48,6 +49,7 @@ class Records:
     met: Met
     trials: TrialRecords
     known_media: KnownMedia
+    daily: Daily
 
 
 async def open_records(engine: AsyncEngine) -> Records:
@@ -78,4 +80,5 @@ async def open_records(engine: AsyncEngine) -> Records:
         Met(engine),
         TrialRecords(engine, writer),
         KnownMedia(engine),
+        Daily(engine, writer),
     )

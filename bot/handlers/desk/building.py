@@ -61,7 +61,7 @@ def build_desk(
         access=access,
         adding=AddingHandlers(access, curator, talking, bot_id=bot.id, queue=queue, trusted=trusted),
         talking=talking,
-        looking=LookingHandlers(access, curator, records.reminders, bot_id=bot.id, today=today),
+        looking=LookingHandlers(access, curator, records.reminders, records.daily, bot_id=bot.id, today=today),
         acting=ActingHandlers(access, curator, talking, today=today),
         files=FileHandlers(access, curator, Files(bot), bot_name=bot.username),
         people=PeopleHandlers(access, records.moderators, menus),

@@ -53,7 +53,7 @@ class FileHandlers:
             await self._access.reply(message, visitor.desk.say("desk-export-too-large"))
             return
         caption = visitor.desk.plain.words.say("desk-export-caption", count=len(data))
-        await self._access.sender.send_document(
+        await self._access.sender.send_file(
             message.chat.id, f"claims{form.suffixes[0]}", data, to=message.message_id, caption=caption
         )
         log.info("claims_exported", form=form.name, bytes=len(data))

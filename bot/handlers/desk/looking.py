@@ -1,5 +1,6 @@
 """What moderators look at: /claim, /find, /history, /review, /drafts, /stats, and the buttons that open them."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 
@@ -11,9 +12,11 @@ from bot.buttons.desk import read_page
 from bot.curation import Curator
 from bot.handlers.desk.access import Access, Visitor, tried
 from bot.handlers.desk.reading import after_command, claim_id_of, replied_words
+from bot.rendering.chart import drawn
 from bot.rendering.desk import form_text
 from bot.rendering.listing import drafts, reviews
 from bot.reply import Reply
+from bot.store.daily import Daily
 from bot.store.reminders import Reminders
 
 log = structlog.get_logger()
@@ -23,11 +26,19 @@ class LookingHandlers:
     """Shows; changes nothing."""
 
     def __init__(
-        self, access: Access, curator: Curator, reminders: Reminders, *, bot_id: int, today: Callable[[], date]
+        self,
+        access: Access,
+        curator: Curator,
+        reminders: Reminders,
+        daily: Daily,
+        *,
+        bot_id: int,
+        today: Callable[[], date],
     ) -> None:
         self._access = access
         self._curator = curator
         self._reminders = reminders
+        self._daily = daily
         self._bot_id = bot_id
         self._today = today
 
@@ -82,11 +93,18 @@ class LookingHandlers:
             await self._access.reply(message, await self._drafts(visitor, 0))
 
     async def on_stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """The base in numbers."""
+        """The base in numbers, and the last 30 days as a picture when anything happened."""
         message = update.message
         visitor = await self._access.admit(message) if message else None
-        if message is not None and visitor is not None:
-            await self._access.reply(message, visitor.desk.stats(await self._curator.stats(self._today())))
+        if message is None or visitor is None:
+            return
+        await self._access.reply(message, visitor.desk.stats(await self._curator.stats(self._today())))
+        month = await self._daily.month(self._today())
+        if not month.empty:
+            data, caption = await asyncio.to_thread(drawn, month), visitor.desk.month(month)
+            await self._access.sender.send_file(
+                visitor.chat_id, "month.png", data, to=message.message_id, caption=caption, shown=True
+            )
 
     async def card(self, visitor: Visitor, claim_id: str) -> Reply:
         """The card of a claim, or claims with an id like it."""
@@ -114,7 +132,7 @@ class LookingHandlers:
         elif claim is not None:
             caption = visitor.desk.plain.words.say("desk-form-file")
             data = form_text(claim).encode()
-            await self._access.sender.send_document(
+            await self._access.sender.send_file(
                 visitor.chat_id, f"{claim.id}.txt", data, to=visitor.message_id, caption=caption
             )
 

@@ -264,7 +264,7 @@ class Talking:
         if reply is not None:
             return reply
         caption = visitor.desk.plain.words.say("desk-form-file")
-        await self._access.sender.send_document(
+        await self._access.sender.send_file(
             visitor.chat_id, "claim.txt", text.encode(), to=visitor.message_id, caption=caption
         )
         return visitor.desk.say(key)

@@ -275,6 +275,17 @@ desk-stats-overdue = Overdue for review: { $count }
 desk-stats-acts = Acts in the last 30 days:
 desk-stats-no-acts = No acts in the last 30 days.
 desk-stats-judgements = Readers in the last 90 days: useful { $useful }, not this claim { $not_mine }, same { $same }, different { $different }
+desk-month =
+    { $first } – { $last }, day by day (UTC)
+
+    Posts, above:
+    🟩 answered with a claim: { $strong }
+    🟨 a close claim to compare: { $weak }
+    ⬜ nothing known: { $none }
+
+    The queue, below:
+    🟦 came in: { $opened }
+    🟪 linked to a claim or judged: { $closed }
 
 desk-export-caption = { $count } bytes of claims, retired ones included
 desk-export-too-large = The file is larger than Telegram lets me send. On the machine: python -m claims_db export claims.yaml

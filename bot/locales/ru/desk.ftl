@@ -281,6 +281,17 @@ desk-stats-overdue = Просрочено пересмотров: { $count }
 desk-stats-acts = Действия за последние 30 дней:
 desk-stats-no-acts = За последние 30 дней действий не было.
 desk-stats-judgements = Читатели за последние 90 дней: полезно – { $useful }, не то утверждение – { $not_mine }, то же самое – { $same }, другое – { $different }
+desk-month =
+    { $first } – { $last }, по дням (UTC)
+
+    Посты, вверху:
+    🟩 ответ с утверждением: { $strong }
+    🟨 близкое утверждение для сравнения: { $weak }
+    ⬜ ничего не известно: { $none }
+
+    Очередь, внизу:
+    🟦 поступило: { $opened }
+    🟪 найдено утверждение или решено не проверять: { $closed }
 
 desk-export-caption = Все утверждения, вместе со снятыми. Размер в байтах: { $count }
 desk-export-too-large = Файл больше, чем Telegram разрешает мне отправить. На сервере: python -m claims_db export claims.yaml

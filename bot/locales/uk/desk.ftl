@@ -281,6 +281,17 @@ desk-stats-overdue = Прострочено переглядів: { $count }
 desk-stats-acts = Дії за останні 30 днів:
 desk-stats-no-acts = За останні 30 днів дій не було.
 desk-stats-judgements = Читачі за останні 90 днів: корисно – { $useful }, не те твердження – { $not_mine }, те саме – { $same }, інше – { $different }
+desk-month =
+    { $first } – { $last }, за днями (UTC)
+
+    Дописи, угорі:
+    🟩 відповідь із твердженням: { $strong }
+    🟨 близьке твердження для порівняння: { $weak }
+    ⬜ нічого не відомо: { $none }
+
+    Черга, внизу:
+    🟦 надійшло: { $opened }
+    🟪 знайдено твердження або вирішено не перевіряти: { $closed }
 
 desk-export-caption = Усі твердження, разом зі знятими. Розмір у байтах: { $count }
 desk-export-too-large = Файл більший, ніж Telegram дозволяє мені надіслати. На сервері: python -m claims_db export claims.yaml

@@ -236,14 +236,14 @@ async def test_a_file_is_sent_like_a_reply(telegram):
     telegram.script("sendDocument", network_error(httpx.ConnectError), done({"message_id": 43}))
     sender = sender_to(telegram)
 
-    assert await sender.send_document(PERSON, "claims.yaml", b"claims", to=5, caption="All claims") == 43
+    assert await sender.send_file(PERSON, "claims.yaml", b"claims", to=5, caption="All claims") == 43
 
     first, second = telegram.sent("sendDocument")
     assert first == second
     assert second["caption"] == "All claims"
     assert second["reply_parameters"]["message_id"] == 5
     telegram.script("sendDocument", network_error(httpx.ReadTimeout))
-    assert await sender.send_document(GROUP, "claims.yaml", b"claims", to=5) is None
+    assert await sender.send_file(GROUP, "claims.yaml", b"claims", to=5) is None
     assert len(telegram.sent("sendDocument")) == 3
 
 

@@ -1,6 +1,8 @@
 """The emulated Bot API serves the library as it is, groups, and files both ways."""
 
+import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram.error import BadRequest
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
 from bot.emulator import EmulatedRequest
@@ -69,6 +71,26 @@ async def test_files_travel_both_ways(api):
     assert sent.text == "/import"
     assert (answer.raw["document"]["file_name"], answer.text) == ("answer.yaml", "Here")
     assert api.world.files[answer.raw["document"]["file_id"]] == b"answer"
+
+
+async def test_a_picture_that_is_sent_is_one(api):
+    """A bot's picture arrives with its caption; what is no picture is refused, as by Telegram."""
+    person = api.person()
+    person.say("Hello")
+
+    await sent_photo(api, person.id, b"\x89PNG\r\n\x1a\n...")
+    with pytest.raises(BadRequest, match="(?i)image_process_failed"):
+        await sent_photo(api, person.id, b"<svg/>")
+
+    (size,) = api.sent[-1].raw["photo"]
+    assert api.world.files[size["file_id"]] == b"\x89PNG\r\n\x1a\n..."
+    assert api.sent[-1].text == "Here"
+
+
+async def sent_photo(api, chat_id, content):
+    bot = Bot(api.token, base_url="http://t/bot", request=EmulatedRequest(api))
+    async with bot:
+        await bot.send_photo(chat_id, content, caption="Here")
 
 
 async def test_a_file_larger_than_a_bot_may_fetch_is_refused(api):

@@ -1,8 +1,9 @@
 """Moderators see everything about a claim, why a text finds it, and what is overdue."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from telegram import Bot
 
 from bot.delivery.sender import Sender
@@ -11,6 +12,7 @@ from bot.languages import Languages
 from bot.reminding import Reminding
 from bot.rendering.desk import HISTORY_PAGE
 from bot.words import words
+from claims_db.model import LANGUAGES
 from tests.bot.handlers.desk.conftest import STARTER
 from tests.bot.talking import labels
 
@@ -181,3 +183,27 @@ async def test_the_base_in_numbers(desk):
     assert SAY("desk-stats-states", published=84, draft=0, retired=0) in stats.text
     assert SAY("desk-stats-overdue", count=1) in stats.text
     assert f"{SAY('desk-kind-edit')}: 1" in stats.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_numbers_come_with_a_picture_of_the_month(desk, language):
+    """Below the numbers of the base is what was answered day by day; its words say what each colour is."""
+    await desk.tell(desk.moderator, f"/language {language}")
+    await desk.reply(desk.reader.forward("Telegram will soon become paid for everyone unless you act now"))
+    await desk.reply(desk.reader.forward("Fourteen hundred paper lanterns were eaten on the bridge at midnight"))
+
+    asked = desk.moderator.say("/stats")
+    numbers, picture = await desk.api.replies(asked, number=2, within=60)
+
+    say, day = words(language).say, words(language).date
+    assert numbers.text.startswith(say("desk-stats"))
+    (size,) = picture.raw["photo"]
+    assert desk.api.world.files[size["file_id"]].startswith(b"\x89PNG")
+    today = datetime.now(UTC).date()
+    first, last = day(today - timedelta(days=29)), day(today)
+    assert picture.text == say("desk-month", first=first, last=last, strong=1, weak=0, none=1, opened=0, closed=0)
+
+
+async def test_without_anything_to_show_there_is_no_picture(desk):
+    """A bot that nobody has written to yet tells its numbers alone."""
+    assert (await desk.tell(desk.moderator, "/stats")).text.startswith(SAY("desk-stats"))
