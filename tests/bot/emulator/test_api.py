@@ -79,7 +79,7 @@ async def test_a_picture_that_is_sent_is_one(api):
     person.say("Hello")
 
     await sent_photo(api, person.id, b"\x89PNG\r\n\x1a\n...")
-    with pytest.raises(BadRequest, match="(?i)image_process_failed"):
+    with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
         await sent_photo(api, person.id, b"<svg/>")
 
     (size,) = api.sent[-1].raw["photo"]
