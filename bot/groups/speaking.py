@@ -150,6 +150,7 @@ class Groups:
         """The bot was added by somebody who is known by the key `by`: whether to greet, to be silent or to leave."""
         group = await self._records.group(chat_id)
         await self._records.enter(chat_id, may_write=may_write, guessed=guessed)
+        self._rests.forget(chat_id)
         welcome = self._arrivals.welcome(by, self._now())
         fresh = group.greeted_at is None or self._now() - group.greeted_at > GREETED_AGAIN
         if welcome == "greet" and not (fresh and may_write):
