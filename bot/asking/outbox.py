@@ -13,7 +13,7 @@ from dataclasses import asdict
 
 import structlog
 
-from bot.asking.notices import Notice, Render, Sent
+from bot.asking.notices import Lost, Notice, Render, Sent
 from bot.delivery.errors import Later
 from bot.delivery.sender import Sender
 from bot.store.notices import NoticeRecords, StoredNotice
@@ -34,12 +34,12 @@ class DatabaseOutbox:
     def __init__(self, records: NoticeRecords, sender: Sender) -> None:
         self._records = records
         self._sender = sender
-        self._kinds: dict[str, tuple[Render, Sent | None]] = {}
+        self._kinds: dict[str, tuple[Render, Sent | None, Lost | None]] = {}
         self._news = asyncio.Event()
 
-    def handles(self, kind: str, render: Render, *, on_sent: Sent | None = None) -> None:
-        """Say who puts notices of a kind into words, and who is told the message in which one went out."""
-        self._kinds[kind] = (render, on_sent)
+    def handles(self, kind: str, render: Render, *, on_sent: Sent | None = None, on_lost: Lost | None = None) -> None:
+        """Say who puts notices of a kind into words, and who is told what became of one."""
+        self._kinds[kind] = (render, on_sent, on_lost)
 
     async def add(self, notices: Sequence[Notice]) -> None:
         """Take over notices; durable on return. Those whose key is known already are left out."""
@@ -107,7 +107,7 @@ class DatabaseOutbox:
         if kind is None or one.tries > _MOST_TRIES:
             await self._records.done(one.id)
             return
-        render, on_sent = kind
+        render, on_sent, on_lost = kind
         notice = Notice(one.kind, one.chat_id, one.claim_id, one.key, one.payload, one.edit_message_id)
         begun = False
 
@@ -125,12 +125,12 @@ class DatabaseOutbox:
             if notice.edit_message_id is not None:
                 out = await self._sender.edit(notice.chat_id, notice.edit_message_id, reply)
             else:
-                to = notice.payload.get("to")
-                message_id = await self._sender.send(notice.chat_id, reply, to=to, begin=begin)
+                to, elsewhere = notice.payload.get("to"), notice.payload.get("elsewhere")
+                message_id = await self._sender.send(notice.chat_id, reply, to=to, elsewhere=elsewhere, begin=begin)
                 out = message_id is not None
                 if message_id is not None and on_sent is not None:
                     await on_sent(notice, message_id)
-            await (self._records.done(one.id) if out else self._give_up(one))
+            await (self._records.done(one.id) if out else self._give_up(one, notice, on_lost))
         except Later as later:
             await self._records.postpone(one.id, time.time() + later.delay)
         except StoreUnavailable:
@@ -142,8 +142,10 @@ class DatabaseOutbox:
             else:
                 await self._records.postpone(one.id, time.time() + 60 * one.tries, counted=True)
 
-    async def _give_up(self, one: StoredNotice) -> None:
+    async def _give_up(self, one: StoredNotice, notice: Notice, on_lost: Lost | None) -> None:
         """It is not out, or nobody knows: to a chat that shut the bot out nothing else is owed either."""
         shut_out = self._sender.shut_out(one.chat_id)
+        if shut_out and on_lost is not None:
+            await on_lost(notice)
         log.info("notice_given_up", kind=one.kind, shut_out=shut_out)
         await (self._records.drop_chat(one.chat_id) if shut_out else self._records.done(one.id))

@@ -26,12 +26,16 @@ def message_parameters(reply: Reply) -> Parameters:
     return parameters
 
 
-def reply_parameters(to: int, quote: Quote | None, *, orphaned: bool = True) -> Parameters:
+def reply_parameters(
+    to: int, quote: Quote | None, *, orphaned: bool = True, elsewhere: int | None = None
+) -> Parameters:
     """The post that is answered, and the words of it that are quoted.
 
-    `orphaned`: the answer goes out too when the post is gone.
+    `orphaned`: the answer goes out too when the post is gone. `elsewhere`: the chat of the post, if it is another one.
     """
     parameters: Parameters = {"message_id": to, "allow_sending_without_reply": orphaned}
+    if elsewhere is not None:
+        parameters["chat_id"] = elsewhere
     if quote is not None:
         parameters |= {"quote": storable(quote.text), "quote_position": quote.position}
         if quote.entities:
@@ -55,6 +59,8 @@ def without_refused_part(parameters: Mapping[str, Any], description: str) -> Par
     if "not modified" in complaint:  # it goes on to name every part of the message
         return None
     replied = parameters.get("reply_parameters", {})
+    if "chat_id" in replied:  # Telegram takes no leave to go without a post in another chat, and tells of it variously
+        return _without(parameters, "reply_parameters")
     if "quote" in complaint and "quote" in replied:
         kept = {name: value for name, value in replied.items() if not name.startswith("quote")}
         return {**parameters, "reply_parameters": kept}

@@ -108,16 +108,23 @@ class Sender:
         self._gate.let_in(chat_id)
 
     async def send(
-        self, chat_id: int, reply: Reply, *, to: int | None, orphaned: bool = True, begin: Begin | None = None
+        self,
+        chat_id: int,
+        reply: Reply,
+        *,
+        to: int | None,
+        orphaned: bool = True,
+        elsewhere: int | None = None,
+        begin: Begin | None = None,
     ) -> int | None:
         """Send `reply` to a chat, as a reply to the message `to`: the new message's id.
 
-        None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was. `orphaned`: it is
-        sent even when the message `to` is gone. `begin` is awaited each time before Telegram is called.
+        None when it can't be sent (the bot was blocked or removed) or nobody knows whether it was. `orphaned`: also
+        when the message `to` is gone; `elsewhere`: its chat, if another; `begin`: awaited whenever Telegram is called.
         """
         parameters = message_parameters(reply)
         if to is not None:
-            parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned)
+            parameters["reply_parameters"] = reply_parameters(to, reply.quote, orphaned=orphaned, elsewhere=elsewhere)
         message_id = await self._deliver("sendMessage", chat_id, to, parameters, begin=begin)
         if message_id is not None:
             self._shown.note(chat_id, message_id, reply)
@@ -211,7 +218,8 @@ class Sender:
                 return outcome
             if outcome.status in (401, 404):
                 raise Later(5)
-            moved_to = outcome.migrate_to if outcome.migrate_to != chat_id else None
+            # A person does not move; it is the group of a post that is answered in private.
+            moved_to = outcome.migrate_to if chat_id < 0 and outcome.migrate_to != chat_id else None
             if moved_to is not None:
                 await self._on_migrated(chat_id, moved_to)
                 changed = in_new_chat(parameters, moved_to)

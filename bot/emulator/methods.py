@@ -173,7 +173,7 @@ def _reply(world: World, given: Parameters, chat: Chat) -> tuple[Message | None,
     if set(wanted) - _REPLY:
         raise bad_request("unknown field in reply_parameters")
     if wanted.get("chat_id", chat.id) != chat.id:
-        raise bad_request("replies to other chats are not emulated")
+        return None, _external(world, wanted)
     try:
         message = world.message(chat, wanted.get("message_id", 0), "message to be replied")
     except Refusal:
@@ -181,6 +181,15 @@ def _reply(world: World, given: Parameters, chat: Chat) -> tuple[Message | None,
             return None, {}
         raise
     return message, _quote(message, wanted) if wanted.get("quote") else {}
+
+
+def _external(world: World, wanted: Raw) -> Raw:
+    """A message in another chat is shown above the new one; where it is gone, nothing is sent."""
+    message = world.message(
+        world.chat(wanted["chat_id"], writing=False), wanted.get("message_id", 0), "message to be replied"
+    )
+    origin = {"type": "user", "date": message.raw["date"], "sender_user": message.raw.get("from", world.bot)}
+    return {"external_reply": {"origin": origin, "chat": message.chat.raw, "message_id": message.id}}
 
 
 def _quote(message: Message, wanted: Raw) -> Raw:

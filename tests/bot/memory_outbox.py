@@ -21,7 +21,7 @@ class MemoryOutbox:
         for notice in notices:
             self.notices.setdefault(notice.key, notice)
 
-    def handles(self, kind, render, *, on_sent=None):
+    def handles(self, kind, render, *, on_sent=None, on_lost=None):
         self._renders[kind] = (render, on_sent)
 
     async def deliver(self):

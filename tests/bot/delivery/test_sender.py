@@ -141,6 +141,28 @@ async def test_a_refused_token_does_not_cost_the_reply(telegram):
 
 
 @virtual_time
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        refused(400, "Bad Request: message to be replied not found"),
+        refused(400, "Bad Request: chat not found"),
+        refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100_9),
+    ],
+    ids=repr,
+)
+async def test_a_post_of_another_chat_is_left_out_when_it_cannot_be_shown(telegram, refusal):
+    """What a person is told in private of a group goes out without the post, and never into a group."""
+    telegram.script("sendMessage", refusal, done({"message_id": 42}))
+
+    assert await sender_to(telegram).send(PERSON, REPLY, to=5, elsewhere=GROUP) == 42
+
+    first, second = telegram.sent()
+    assert first["reply_parameters"]["chat_id"] == GROUP
+    assert "reply_parameters" not in second
+    assert second["chat_id"] == PERSON
+
+
+@virtual_time
 async def test_edits_are_repeated_and_no_change_is_a_success(telegram):
     """An edit does no harm twice."""
     telegram.script("editMessageText", network_error(httpx.ReadTimeout), (502, b""), done(True))

@@ -156,3 +156,18 @@ async def test_reactions_are_one_of_telegrams_emoji(api):
         api, "setMessageReaction", **place, reaction=[{"type": "emoji", "emoji": "🧾"}]
     )
     assert "not found" in await refusal(api, "setMessageReaction", chat_id=ann.id, message_id=9, reaction=[])
+
+
+async def test_a_post_of_another_chat_is_shown_above_a_message(api):
+    """A reply may be to a message elsewhere; where that is gone nothing is sent, whatever was allowed."""
+    ann, bob = api.person(), api.person()
+    chat = api.group("Neighbours", ann, bob)
+    post = bob.say("The bridge closes", chat=chat)
+    reply = {"chat_id": chat.id, "message_id": post.id, "allow_sending_without_reply": True}
+    message = await send(api, ann, reply_parameters=reply)
+    bob.delete(post)
+
+    assert message.raw["external_reply"]["message_id"] == post.id
+    assert message.raw["external_reply"]["chat"] == chat.raw
+    assert message.reply_to is None
+    assert "not found" in await refusal(api, "sendMessage", chat_id=ann.id, text="Hi", reply_parameters=reply)
