@@ -114,7 +114,7 @@ async def open_bot(
             await application.process_update(Update.de_json(raw, application.bot))
 
         outbox = DatabaseOutbox(core.records.notices, sender)
-        await promise(core, outbox, bot_name=application.bot.username)
+        await promise(core, outbox, application.bot)
         dispatcher = Dispatcher(
             core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure, opens_at=sender.opens_at
         )
@@ -227,7 +227,7 @@ async def _purge(core: Core) -> None:
                 records.dialogues,
                 records.moderators,
             )
-            for forgetful in (core.fleet.inbox, *kept, core.groups):
+            for forgetful in (core.fleet.inbox, *kept, core.groups, core.trials):
                 await forgetful.purge()
         except StoreUnavailable as error:
             log.warning("purge_failed", error=type(error).__name__)

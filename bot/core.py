@@ -33,6 +33,7 @@ from bot.store.lock import InstanceLock
 from bot.store.reader_keys import FINDINGS_KEY, load_secret
 from bot.store.records import Records, open_records
 from bot.trial.looking import Looking
+from bot.trial.running import Trials
 from bot.watching import Watch
 from claims_db.errors import EncoderUnavailable, StoreUnavailable
 from claims_db.live import LiveIndex
@@ -52,6 +53,7 @@ class Core:
     records: Records
     fleet: Fleet
     groups: Groups
+    trials: Trials
     looking: Looking
     roles: Roles
     curator: Curator
@@ -162,6 +164,7 @@ def _build(
         records=records,
         fleet=fleet,
         groups=groups,
+        trials=Trials(records.trials, groups, on_news=keeper.wake),
         looking=Looking(records.trials, groups, on_news=keeper.wake),
         roles=roles,
         curator=curator,

@@ -11,6 +11,7 @@ from bot.delivery.inbox import Inbox
 from bot.roles import Role, Roles
 from bot.store.ask_rows import Ask, Entry
 from bot.store.records import Records
+from bot.store.trial_rows import Trial, TrialPost
 
 log = structlog.get_logger()
 
@@ -42,6 +43,7 @@ class Privacy:
             "judgements": [{**judgement, "at": _moment(judgement["at"])} for judgement in judgements],
             "asks": [_ask(entry, ask) for entry, ask in await records.asks.of_reader(key)],
             "notifications": await records.notices.of_chat(user_id),
+            "trials": [_trial(trial, judged) for trial, judged in await records.trials.of_admin(user_id)],
             "reminders": await records.reminders.wanted(user_id),
             "dialogues": [{**one, "at": _moment(one["at"])} for one in await self._erasure.dialogues_of(user_id)],
             "updates": [{**one, "received_at": _moment(one["received_at"])} for one in updates],
@@ -61,6 +63,7 @@ class Privacy:
         await records.judgements.forget(key)
         await records.readers.forget(user_id)
         await records.reminders.stop(user_id)
+        await records.trials.forget(user_id)
         await self._erasure.clear_waiting(user_id, update_id)
         await self._inbox.wipe_after(update_id)
         self._unwiped = not await self._erasure.wipe()
@@ -90,6 +93,20 @@ def _ask(entry: Entry, ask: Ask) -> dict[str, Any]:
         "sent_at": _moment(ask.at),
         "told_at": _moment(ask.told_at),
         "told_rating": ask.told_rating,
+    }
+
+
+def _trial(trial: Trial, judged: list[TrialPost]) -> dict[str, Any]:
+    return {
+        "group": trial.chat_id,
+        "language": trial.language,
+        "started_at": _moment(trial.started_at),
+        "ends_at": _moment(trial.ends_at),
+        "ended_at": _moment(trial.ended_at),
+        "judgements": [
+            {"post": post.message_id, "claim": post.claim_id, "verdict": post.opinion, "written_at": _moment(post.at)}
+            for post in judged
+        ],
     }
 
 

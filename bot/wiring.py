@@ -3,6 +3,8 @@
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
+from telegram import Bot
+
 from bot import handlers
 from bot.application import PtbApplication
 from bot.asking.cards import Cards, SpokenIn
@@ -29,9 +31,12 @@ from bot.handlers.queue import QueueHandlers
 from bot.handlers.rights import Rights
 from bot.handlers.services import Services
 from bot.handlers.status import StatusHandlers
+from bot.handlers.trial import TrialHandlers
 from bot.languages import Languages
 from bot.limits import Limits
 from bot.rendering.groups import GroupRenderer
+from bot.trial.showing import Showing
+from bot.trial.telling import Telling
 from claims_db.errors import StoreUnavailable
 
 ASKED_AT_ONCE, ASKED_A_MINUTE = 10, 10
@@ -40,10 +45,10 @@ SEARCHED_AT_ONCE, SEARCHED_A_MINUTE = 5, 1
 """Searches of one reader for others' checks, which all readers together have a quota of."""
 
 
-async def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
-    """Let those who asked hear, and answers follow their claims."""
+async def promise(core: Core, outbox: DatabaseOutbox, bot: Bot) -> None:
+    """Let those who asked hear, answers follow their claims, and admins hear of their trials."""
     records = core.records
-    languages = _languages(core, bot_name)
+    languages = _languages(core, bot.username)
     hearing = Hearing(records.promises, records.queue, records.answers, core.checker, core.survivors, languages, outbox)
     corrections = Corrections(
         core.store,
@@ -60,6 +65,9 @@ async def promise(core: Core, outbox: DatabaseOutbox, *, bot_name: str) -> None:
         await corrections.begin()
     core.keeper.add(corrections.follow)
     core.keeper.add(hearing.tell)
+    rights = Rights(Wire(bot.request, bot.base_url, core.metrics))
+    showing = Showing(core.trials, core.groups, core.checker, languages, rights)
+    core.keeper.add(Telling(records.trials, showing, outbox, rights).tell)
 
 
 def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
@@ -100,6 +108,13 @@ def _handlers(core: Core, services: Services, desk: Desk, wire: Wire) -> handler
         press=PressHandlers(services),
         groups=GroupHandlers(services, core.groups, core.looking, rights, in_groups),
         settings=SettingsHandlers(services, core.groups, rights, in_groups),
+        trial=TrialHandlers(
+            services,
+            core.groups,
+            rights,
+            core.trials,
+            Showing(core.trials, core.groups, core.checker, services.languages, rights),
+        ),
         inline=InlineHandlers(services, InlineSearch(core.checker), wire, core.records.inline_choices),
         asks=AskHandlers(services, core.asks),
         elsewhere=ElsewhereHandlers(services, core.elsewhere, searches),

@@ -28,6 +28,7 @@ from bot.handlers.press import PressHandlers
 from bot.handlers.privacy import PrivacyHandlers
 from bot.handlers.queue import QueueHandlers
 from bot.handlers.status import StatusHandlers
+from bot.handlers.trial import TrialHandlers
 
 # No service message; texts are told apart first, because the library looks for each of forty kinds of them.
 _SAID = filters.TEXT | ~filters.StatusUpdate.ALL
@@ -37,7 +38,9 @@ _TYPED = _PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.V
 _GROUP = filters.ChatType.GROUPS & _SAID
 _TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 _OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
+_OPENS_TRIAL = filters.Regex(r"^/start(@\w+)? t_")
 _OF_GROUP = r"^g:"
+_OF_TRIAL = r"^t:"
 _OF_QUEUE = r"^q:[0-9]{1,15}-[a-z](?:-[a-z0-9-]{1,40})?$"
 _OF_FORGETTING = r"^f:(?:yes|no)$"
 _OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
@@ -54,6 +57,7 @@ class Handlers:
     press: PressHandlers
     groups: GroupHandlers
     settings: SettingsHandlers
+    trial: TrialHandlers
     inline: InlineHandlers
     asks: AskHandlers
     elsewhere: ElsewhereHandlers
@@ -73,6 +77,7 @@ def _in_private(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
     """Commands and posts in private; /queue is for the moderators' own group too."""
     return [
         CommandHandler("start", to.settings.on_start, filters=_TYPED & _OPENS_SETTINGS),
+        CommandHandler("start", to.trial.on_start, filters=_TYPED & _OPENS_TRIAL),
         CommandHandler("start", to.info.on_start, filters=_TYPED),
         CommandHandler("help", to.info.on_help, filters=_TYPED),
         CommandHandler("language", to.info.on_language, filters=_TYPED),
@@ -104,6 +109,7 @@ def _pressed(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
     """Buttons under the bot's messages."""
     return [
         CallbackQueryHandler(to.settings.on_press, pattern=_OF_GROUP),
+        CallbackQueryHandler(to.trial.on_press, pattern=_OF_TRIAL),
         CallbackQueryHandler(to.asks.on_press, pattern=_OF_ASK),
         CallbackQueryHandler(to.elsewhere.on_press, pattern=_OF_ELSEWHERE),
         CallbackQueryHandler(to.queue.on_press, pattern=_OF_QUEUE),

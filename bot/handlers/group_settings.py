@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 from bot import incoming
 from bot.buttons.groups import GroupPress, Step, parse_press
 from bot.groups.speaking import Groups, language_of
+from bot.handlers.group_admins import REFUSALS, GroupAdmins
 from bot.handlers.group_messages import is_nobodys_post
 from bot.handlers.rights import Rights, Standing
 from bot.handlers.services import Services
@@ -20,7 +21,6 @@ from bot.store.groups import Group
 
 log = structlog.get_logger()
 
-_REFUSALS = {"other": "group-not-admin", "unknown": "group-rights-unknown"}
 _QUIET = {"on": "group-quiet-on", "off": "group-quiet-off"}
 
 
@@ -31,6 +31,7 @@ class SettingsHandlers:
         self._services = services
         self._groups = groups
         self._rights = rights
+        self._admins = GroupAdmins(groups, rights)
         self._limits = limits
 
     # -- commands -----------------------------------------------------------------------------------------
@@ -56,8 +57,9 @@ class SettingsHandlers:
         code = context.args[0].lower() if context.args else ""
         if code in _QUIET:
             group = await self._groups.choose(group, "quiet", code)
-        key = _QUIET.get(code, "group-quiet-help")
-        await self._say(message, group, self._speaking(group, message.from_user).said(key))
+        renderer = self._speaking(group, message.from_user)
+        said = renderer.said(_QUIET.get(code, "group-quiet-help"))
+        await self._say(message, group, renderer.on_trial(group, said) if code == "off" else said)
 
     async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Open in private the settings of the group that a link names."""
@@ -69,15 +71,15 @@ class SettingsHandlers:
         renderer = GroupRenderer(
             await self._services.languages.renderer(message.chat.id, message.from_user.language_code)
         )
-        reply = renderer.said(_REFUSALS["unknown"])
+        reply = renderer.said(REFUSALS["unknown"])
         if press is not None:
             group = await self._groups.group(press.chat_id)
-            standing = await self._standing(group, message.from_user.id)
+            standing = await self._admins.standing(group, message.from_user.id)
             if standing == "admin":
                 title = await self._rights.title(group.chat_id)
                 reply = renderer.settings(group, title=title, in_group=False)
             else:
-                reply = renderer.said(_REFUSALS[standing])
+                reply = renderer.said(REFUSALS[standing])
         await self._services.sender.send(message.chat.id, reply, to=message.message_id)
 
     async def _refuse(self, message: Message, group: Group) -> bool:
@@ -89,20 +91,14 @@ class SettingsHandlers:
         key = self._services.keys.of(who.id if who else message.chat.id)
         sent_at = incoming.sent_at(message, now=time.time())
         if self._limits.allow(key, time.monotonic(), post=message.message_id, sent_at=sent_at) == "allowed":
-            await self._say(message, group, self._speaking(group, message.from_user).said(_REFUSALS[standing]))
+            await self._say(message, group, self._speaking(group, message.from_user).said(REFUSALS[standing]))
         return True
 
     async def _writer_standing(self, message: Message, group: Group) -> Standing:
         if message.sender_chat is not None:
             # An anonymous admin writes in the name of the group; a channel that writes here is nobody.
             return "admin" if message.sender_chat.id == message.chat.id else "other"
-        return await self._standing(group, message.from_user.id) if message.from_user else "other"
-
-    async def _standing(self, group: Group, user_id: int) -> Standing:
-        """Telegram is asked about groups that the bot is in, never about a number that somebody made up."""
-        if not group.known or group.left_at is not None:
-            return "unknown"
-        return await self._rights.standing(group.chat_id, user_id)
+        return await self._admins.standing(group, message.from_user.id) if message.from_user else "other"
 
     # -- presses ------------------------------------------------------------------------------------------
 
@@ -113,26 +109,19 @@ class SettingsHandlers:
             return
         press = parse_press(query.data)
         reader = await self._services.languages.renderer(query.from_user.id, query.from_user.language_code)
-        if press is None or query.message is None or not await self._belongs(press, query):
+        if press is None or query.message is None or not await self._admins.is_about(press.chat_id, query):
             await self._services.sender.answer_press(query.id, reader.words.say("pressed-unknown"))
             return
         group = await self._groups.group(press.chat_id)
-        standing = await self._standing(group, query.from_user.id)
+        standing = await self._admins.standing(group, query.from_user.id)
         if standing != "admin":
-            words = reader.words.say(_REFUSALS[standing])
+            words = reader.words.say(REFUSALS[standing])
             await self._services.sender.answer_press(query.id, words, alert=standing == "unknown")
             return
         await self._services.sender.answer_press(query.id)
         in_group = query.message.chat.type != ChatType.PRIVATE
         await self._act(query, press, group, GroupRenderer(reader) if not in_group else None)
         log.info("group_setting_pressed", field=press.field, chosen=press.code)
-
-    async def _belongs(self, press: GroupPress, query: CallbackQuery) -> bool:
-        """Whether the button is shown in private or in its own group, also under the id it has now."""
-        chat = query.message.chat if query.message else None
-        if chat is None or chat.type == ChatType.PRIVATE or chat.id == press.chat_id:
-            return chat is not None
-        return (await self._groups.group(press.chat_id)).chat_id == chat.id
 
     async def _act(self, query: CallbackQuery, press: GroupPress, group: Group, private: GroupRenderer | None) -> None:
         if query.message is None:

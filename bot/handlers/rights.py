@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from bot.delivery.wire import Done, Wire
+from bot.trial.places import Place
 
 Standing = Literal["admin", "other", "unknown"]
 
@@ -30,13 +31,22 @@ class Rights:
 
     async def title(self, chat_id: int) -> str:
         """What a group is called; "" when Telegram does not tell."""
+        return (await self.place(chat_id)).title
+
+    async def place(self, chat_id: int) -> Place:
+        """What a group is called, and its public name if it has one."""
         chat = await self._ask("getChat", chat_id=chat_id)
-        return str(chat.get("title", "")) if isinstance(chat, dict) else ""
+        known = chat if isinstance(chat, dict) else {}
+        return Place(str(known.get("title", "")), str(known.get("username", "")))
 
     async def sees_all(self) -> bool:
         """Whether privacy mode is off, so that the bot sees all messages of groups where it is no administrator."""
         me = await self._ask("getMe")
         return isinstance(me, dict) and me.get("can_read_all_group_messages") is True
+
+    async def sees_posts(self, chat_id: int, bot_id: int) -> bool:
+        """Whether the bot sees the posts of a group, and not only what is addressed to it."""
+        return await self.standing(chat_id, bot_id) == "admin" or await self.sees_all()
 
     async def leave(self, chat_id: int) -> None:
         """Leave a group."""

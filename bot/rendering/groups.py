@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.buttons.groups import GroupPress, Step
+from bot.buttons.trial import Step as TrialStep
+from bot.buttons.trial import TrialPress
 from bot.checking.answer import Answer, Case, Part
 from bot.group_settings import CHOICES
 from bot.rendering.answers import Renderer
@@ -11,7 +14,7 @@ from bot.rendering.compose import Composer, shorten
 from bot.rendering.media import add_known, claim_label
 from bot.rendering.quoting import quote
 from bot.reply import Button, Reply, utf16_length
-from bot.store.groups import Group
+from bot.store.groups import Group, OnTrial
 from claims_db.model import Claim, Stance
 
 GROUP_LENGTH = 600
@@ -168,6 +171,9 @@ class GroupRenderer:
             line = self._say("settings-line", name=self._say(f"settings-{field}"), value=self._chosen(group, field))
             text.line().add(line)
             rows.append((_button(line, group, field),))
+        line = self._say("settings-line", name=self._say("trial-title"), value=self._trial(group))
+        text.line().add(line)
+        rows.append((Button(line, str(TrialPress(group.chat_id, TrialStep.MENU))),))
         if in_group:
             rows.append((Button(self._say("button-settings-private"), url=self._settings_link(group.chat_id)),))
         rows.append((_button(self._say("button-settings-done"), group, Step.HIDE),))
@@ -186,6 +192,12 @@ class GroupRenderer:
         rows.append((_button(self._say("button-settings-back"), group, Step.MENU),))
         return Reply(text.text, text.entities, tuple(rows))
 
+    def on_trial(self, group: Group, said: Reply) -> Reply:
+        """What is said of speaking again, with a word about the trial that runs first, if one does."""
+        if group.trial is None:
+            return said
+        return Reply(f"{said.text} {self._say('trial-quiet-note', date=self._until(group.trial))}")
+
     # -- pieces -------------------------------------------------------------------------------------------
 
     def _say(self, key: str, **values: str | int) -> str:
@@ -196,6 +208,14 @@ class GroupRenderer:
         if field == "language" and not group.settings.language and group.guessed:
             value += f" ({self._say(f'settings-language-{group.guessed}')})"
         return value
+
+    def _trial(self, group: Group) -> str:
+        if group.trial is None:
+            return self._say("trial-off")
+        return self._say("trial-until", date=self._until(group.trial))
+
+    def _until(self, trial: OnTrial) -> str:
+        return self.full.words.date(datetime.fromtimestamp(trial.until, UTC).date())
 
     def _heading(self, title: str) -> Composer:
         said = self._say("settings-title-of", title=shorten(title, 60)) if title else self._say("settings-title")

@@ -32,7 +32,7 @@ privacy =
     • The language you chose: until you change it.
     • The buttons you press under answers: the claim and the choice, under a code that does not show who you are, for 90 days.
     • What you send to our checkers: the text without phone numbers, e-mail addresses and account names, under your code, until 90 days after it is answered. The name of a public channel it came from stays with it, and what Telegram calls the picture or other file in that post. If you want to hear the answer, also the numbers of your chat and of the post. Moderators see the text, never who sent it.
-    • Of groups: what their admins chose, until 30 days after I left; which claims I named there and when, for 7 days. Of cards sent in other chats through me: how often each claim was chosen, nothing else.
+    • Of groups: what their admins chose, until 30 days after I left; which claims I named there and when, for 7 days. Of a trial in a group: the number of the administrator who started it, which posts would have got a reply about which claim, and the 👍 and 👎, until 14 days after its end. Of cards sent in other chats through me: how often each claim was chosen, nothing else.
     • Of moderators: that they are, and what they did, for two years.
 
     I keep no names, and { $elsewhere ->

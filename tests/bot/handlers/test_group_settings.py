@@ -32,7 +32,7 @@ async def test_an_admin_gets_the_settings_in_the_group(place):
     assert menu.text.startswith(SAY("settings-title"))
     for field in CHOICES:
         assert SAY(f"settings-{field}") in menu.text
-    assert len(menu.buttons) == len(CHOICES) + 2
+    assert len(menu.buttons) == len(CHOICES) + 3
 
 
 async def test_a_member_gets_one_short_refusal(place, api):
