@@ -28,7 +28,7 @@ from bot.delivery.outgoing import (
 from bot.delivery.pace import FREE_RATE, Pace
 from bot.delivery.shown import Shown
 from bot.delivery.waiting import Backoff, pause
-from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire
+from bot.delivery.wire import Done, NoAnswer, Outcome, Refused, Wire, message_id_of, worth_repeating
 from bot.metrics import Metrics
 from bot.reply import Reply
 
@@ -166,7 +166,7 @@ class Sender:
         async with self._flight:
             outcome = await self._wire.call("deleteMessage", parameters, within=CALL_TIMEOUT)
         self._shown.forget(chat_id, message_id)
-        return not _worth_repeating(outcome)
+        return not worth_repeating(outcome)
 
     async def answer_press(self, query_id: str, text: str | None = None, *, alert: bool = False) -> bool:
         """End the waiting of somebody who pressed a button; false when it was too late or did not succeed."""
@@ -175,7 +175,7 @@ class Sender:
         for _ in range(4):
             async with self._flight:
                 outcome = await self._wire.call("answerCallbackQuery", parameters, within=CALL_TIMEOUT)
-            if not _worth_repeating(outcome):
+            if not worth_repeating(outcome):
                 return isinstance(outcome, Done)
             await self._wait(backoff.next())
         return False
@@ -199,7 +199,7 @@ class Sender:
             return None
         self._doubts.settle(doubted)
         if isinstance(outcome, Done):
-            return _message_id(outcome.result)
+            return message_id_of(outcome.result)
         log.info("reply_refused", status=outcome.status)
         return None
 
@@ -296,12 +296,3 @@ class Sender:
 
 def _bulk_of(rate: int) -> int:
     return rate * 2 // 3
-
-
-def _worth_repeating(outcome: Outcome) -> bool:
-    return isinstance(outcome, NoAnswer) or (isinstance(outcome, Refused) and outcome.status == 429)
-
-
-def _message_id(result: object) -> int | None:
-    message_id = result.get("message_id") if isinstance(result, dict) else None
-    return message_id if isinstance(message_id, int) else None

@@ -50,6 +50,17 @@ class NoAnswer:
 Outcome = Done | Refused | NoAnswer
 
 
+def worth_repeating(outcome: Outcome) -> bool:
+    """Whether a call that does no harm twice is to be made again."""
+    return isinstance(outcome, NoAnswer) or (isinstance(outcome, Refused) and outcome.status == 429)
+
+
+def message_id_of(result: object) -> int | None:
+    """The id of the message that Telegram says it has sent, None where it says nothing of the kind."""
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    return message_id if isinstance(message_id, int) else None
+
+
 class Wire:
     """Calls methods of the Bot API. Never raises for what a network or a server can do."""
 
