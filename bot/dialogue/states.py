@@ -48,8 +48,9 @@ class State:
 
     `claim_id` is the claim that is changed and `base` its version when that began; both are empty for a new one.
     `single`: only the field of this step is asked for. `picks` are claims to choose from, `entry` the entry of the
-    queue that is answered, 0 for none. `paused`: another dialogue of the same person listens. `heard` is the id of the
-    last message that was taken as an answer, `since` that of the one with which the dialogue began.
+    queue that is answered, 0 for none. `pictured`: the post it began with has a picture or another file. `paused`:
+    another dialogue of the same person listens. `heard` is the id of the last message that was taken as an answer,
+    `since` that of the one with which the dialogue began.
     """
 
     step: Step
@@ -60,6 +61,7 @@ class State:
     single: bool = False
     picks: tuple[str, ...] = ()
     entry: int = 0
+    pictured: bool = False
     paused: bool = False
     heard: int = 0
     since: int = 0
@@ -70,9 +72,9 @@ class State:
         return self.step in _LISTENING and not self.paused
 
 
-def new_claim(form: Form | None = None, *, entry: int = 0) -> State:
+def new_claim(form: Form | None = None, *, entry: int = 0, pictured: bool = False) -> State:
     """The beginning of a new claim, with what is known of it already."""
-    return State(Step.CLAIM, form or Form(), entry=entry)
+    return State(Step.CLAIM, form or Form(), entry=entry, pictured=pictured)
 
 
 def after(state: State) -> State:
@@ -117,6 +119,7 @@ def payload(state: State) -> dict[str, Any]:
         "single": state.single,
         "picks": list(state.picks),
         "entry": state.entry,
+        "pictured": state.pictured,
         "paused": state.paused,
         "heard": state.heard,
         "since": state.since,
@@ -137,6 +140,7 @@ def restored(told: Mapping[str, Any]) -> State | None:
             single=bool(told["single"]),
             picks=tuple(map(str, told["picks"])),
             entry=int(told["entry"]),
+            pictured=bool(told.get("pictured")),
             paused=bool(told["paused"]),
             heard=int(told["heard"]),
             since=int(told["since"]),

@@ -159,16 +159,18 @@ class DialogueRenderer:
         over = (self._button(state, say("desk-button-publish-over"), choice),)
         return fitted(text, [over, self._edit_or_cancel(state)])
 
-    def saved(self, claim: Claim, *, new: bool) -> Reply:
+    def saved(self, claim: Claim, *, new: bool, pictured: bool = False) -> Reply:
         """What a dialogue made of a claim: public, public as changed, or still unseen by readers."""
         if claim.state is ClaimState.PUBLISHED:
-            return self.published(claim, "desk-published" if new else "desk-published-change")
+            return self.published(claim, "desk-published" if new else "desk-published-change", pictured=pictured)
         return self.published(claim, f"desk-saved-{claim.state}")
 
-    def published(self, claim: Claim, key: str = "desk-published") -> Reply:
-        """That a claim is public now."""
+    def published(self, claim: Claim, key: str = "desk-published", *, pictured: bool = False) -> Reply:
+        """That a claim is public now; `pictured`: and how the picture of its post can be known with it."""
         text = Composer().bold(self.plain.words.say(key)).paragraph()
         text.link(self.plain.statement(claim)[0], self.plain.link(claim)).line().add(claim.id)
+        if pictured:
+            text.paragraph().add(self.plain.words.say("desk-media-hint", id=claim.id))
         return fitted(text)
 
     # -- pieces -------------------------------------------------------------------------------------------

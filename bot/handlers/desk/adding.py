@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
+from bot import incoming
 from bot.asking.queue import Queue, phrasing_of
 from bot.claim_form import Form, misses, parse
 from bot.curation import Curator
@@ -53,10 +54,11 @@ class AddingHandlers:
             return
         entry = await self._entry(message)
         post = phrasing_of(entry) if entry else replied_words(message, self._bot_id)
+        pictured = message.reply_to_message is not None and bool(incoming.files_of(message.reply_to_message))
         if after_command(message):
-            await self._from_form(message, visitor, post, entry)
+            await self._from_form(message, visitor, post, entry, pictured=pictured)
         else:
-            await self.from_post(visitor, post, entry)
+            await self.from_post(visitor, post, entry, pictured=pictured)
 
     async def on_edit(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A change: from lines in the message, or by choosing fields."""
@@ -109,24 +111,29 @@ class AddingHandlers:
         await self.from_post(visitor, phrasing_of(entry), entry)
         return True
 
-    async def from_post(self, visitor: Visitor, post: str, entry: Entry | None = None) -> None:
+    async def from_post(
+        self, visitor: Visitor, post: str, entry: Entry | None = None, *, pictured: bool = False
+    ) -> None:
         """Begin a claim with the words of a post; the closest claims are offered first."""
         entry_id = entry.id if entry else 0
         if not post:
-            await self._talking.begin(visitor, new_claim(entry=entry_id))
+            await self._talking.begin(visitor, new_claim(entry=entry_id, pictured=pictured))
             return
         form = Form(phrasings=(_spoken(post, entry),))
         found = await self._curator.find(post, limit=_OFFERED)
         picks = tuple(one.claim.id for one in found.matches if one.match.score >= _WORTH_OFFERING)
-        state = State(Step.PICK, form, picks=picks, entry=entry_id) if picks else new_claim(form, entry=entry_id)
-        await self._talking.begin(visitor, state)
+        state = replace(new_claim(form, entry=entry_id, pictured=pictured), picks=picks)
+        await self._talking.begin(visitor, replace(state, step=Step.PICK) if picks else state)
 
-    async def _from_form(self, message: Message, visitor: Visitor, post: str, entry: Entry | None) -> None:
+    async def _from_form(
+        self, message: Message, visitor: Visitor, post: str, entry: Entry | None, *, pictured: bool
+    ) -> None:
         form = parse(message.text or "", trusted=self._trusted)
         if post:
             form = replace(form, phrasings=tuple(dict.fromkeys((*form.phrasings, _spoken(post, entry)))))
         plain = replace(form, text="", faults=())
-        await self._talking.begin(visitor, State(Step.PREVIEW, plain, entry=entry.id if entry else 0), form.faults)
+        state = State(Step.PREVIEW, plain, entry=entry.id if entry else 0, pictured=pictured)
+        await self._talking.begin(visitor, state, form.faults)
 
     async def _entry(self, message: Message) -> Entry | None:
         """The entry whose card a message replies to."""

@@ -219,7 +219,7 @@ class Talking:
             case "add", Step.CONFIRM:
                 claim = await self._publishing.add_phrasing(state, visitor.user_id)
                 await self._conversations.end(token)
-                return renderer.published(claim, "desk-phrasing-added")
+                return renderer.published(claim, "desk-phrasing-added", pictured=state.pictured)
             case "form", Step.FIELDS:
                 return await self._form(visitor, state)
             case _, Step.INTO if picked := _picked(state, choice):
@@ -241,7 +241,8 @@ class Talking:
             await self._conversations.save(token, visitor.chat_id, visitor.user_id, newer)
             return renderer.conflict(newer, done, visitor.user_id, choice="keep" if as_draft else "publish")
         await self._conversations.end(token)
-        return renderer.saved(done, new=before is None or before.state is ClaimState.DRAFT)
+        new = before is None or before.state is ClaimState.DRAFT
+        return renderer.saved(done, new=new, pictured=state.pictured)
 
     async def _form(self, visitor: Visitor, state: State) -> Reply:
         """The form so far, to be copied; of a claim without changes, all of it."""

@@ -265,6 +265,7 @@ desk-media-removed = This file is no longer known with { $id }.
 desk-media-not-known = This file is not known with { $id }, so there is nothing to take back.
 desk-media-none = This file is not known with any claim.
 desk-media-list = This file is known with:
+desk-media-hint = To know its picture or video with the claim, too, reply to the post with /picture { $id }
 desk-card-files = Pictures and files known with it: { $count }
 
 desk-stats = The claims base

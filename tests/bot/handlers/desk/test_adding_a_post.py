@@ -1,7 +1,7 @@
 """A claim, or a phrasing of one, out of a post."""
 
 from bot.words import words
-from tests.bot.handlers.desk.conftest import FORM, STARTER
+from tests.bot.handlers.desk.conftest import CLAIM_ID, FORM, STARTER
 from tests.bot.talking import labels
 
 SAY = words("en").say
@@ -63,3 +63,29 @@ async def test_a_quoted_piece_is_the_phrasing(desk):
 
     assert "phrasing[en]: Channels with few readers vanish from Telegram in December." in left.text
     assert "Good news" not in left.text
+
+
+async def test_the_picture_of_a_post_is_not_forgotten(desk):
+    """Whoever makes a claim, or a phrasing, of a post with a picture is told how the picture can be known, too."""
+    post = desk.moderator.photo("Telegram goes paid next month for absolutely everyone, tell all your friends now")
+    await desk.reply(post)
+
+    asked = await desk.reply(desk.moderator.say("/addclaim", reply_to=post))
+    asked = await desk.press(desk.moderator, asked, 1)
+    done = await desk.press(desk.moderator, asked, SAY("desk-button-add-phrasing"))
+    other = desk.moderator.photo("Channels with few readers are deleted by Telegram in December 2026")
+    await desk.reply(other)
+    preview = await desk.reply(desk.moderator.say(FORM, reply_to=other))
+    published = await desk.press(desk.moderator, preview, SAY("desk-button-publish"))
+
+    assert SAY("desk-media-hint", id=STARTER) in done.text
+    assert SAY("desk-media-hint", id=CLAIM_ID) in published.text
+
+
+async def test_without_a_picture_nothing_is_said_of_one(desk):
+    """Most claims are made of words alone."""
+    preview = await desk.tell(desk.moderator, FORM)
+
+    published = await desk.press(desk.moderator, preview, SAY("desk-button-publish"))
+
+    assert SAY("desk-media-hint", id=CLAIM_ID) not in published.text
