@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import json
+import ssl
 from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.delivery.direct import DirectRequest
 from bot.delivery.wire import Done, NoAnswer, Refused, Wire
+from tests.bot.certificate import made_certificate
 
 DONE = b'{"ok":true,"result":{"message_id":7}}'
 
@@ -54,10 +56,12 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def serving(*answers: bytes | float | None) -> AsyncIterator[tuple[Server, Wire, DirectRequest]]:
+async def serving(
+    *answers: bytes | float | None, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[tuple[Server, Wire, DirectRequest]]:
     """A server on loopback, a wire to it and the request that the wire uses."""
     server = Server(*answers)
-    listening = await asyncio.start_server(server.accept, "127.0.0.1", 0)
+    listening = await asyncio.start_server(server.accept, "127.0.0.1", 0, ssl=tls)
     server.port = listening.sockets[0].getsockname()[1]
     request = DirectRequest(2)
     try:
@@ -108,6 +112,32 @@ async def test_a_connection_that_the_server_closed_is_not_used_again():
             await asyncio.sleep(0.05)
 
     assert server.connections == 2
+
+
+async def test_a_connection_that_is_announced_to_end_is_not_used_again():
+    """Also while the server has not closed it yet."""
+    async with serving(answer(headers=b"connection: close\r\n"), answer()) as (server, wire, _):
+        outcomes = [await wire.call("getMe", {}, within=30) for _ in range(3)]
+
+    assert all(isinstance(outcome, Done) for outcome in outcomes)
+    assert server.connections == 2
+
+
+async def test_calls_go_over_tls_to_a_server_that_proves_its_name(tmp_path, monkeypatch):
+    """As to Telegram itself; a server under another name gets nothing, not even the token."""
+    made, key = made_certificate(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(made, key)
+    async with serving(answer(), tls=context) as (server, _, request):
+        outcomes = [
+            await Wire(request, f"https://{host}:{server.port}/bot1:x").call("getMe", {}, within=30)
+            for host in ("localhost", "localhost", "127.0.0.1")
+        ]
+
+    assert [isinstance(outcome, Done) for outcome in outcomes] == [True, True, False]
+    assert outcomes[2] == NoAnswer("no", "ConnectError")
+    assert (server.connections, len(server.requests)) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from sqlalchemy import update as change
 from structlog.testing import capture_logs
 
 from bot.delivery.errors import Later
+from bot.metrics import Metrics
 from bot.store.schema import inbox as table
 from claims_db.errors import StoreUnavailable
 from tests.bot.delivery.dispatching import Handler, dispatching, handle_all
@@ -21,9 +22,11 @@ async def test_a_failing_update_is_tried_three_times_then_put_away(memory_inbox)
     handler = Handler(trouble={1: [ValueError("secret")] * 9})
     begin = now()
 
+    metrics = Metrics()
     with capture_logs() as logs:
-        await handle_all(memory_inbox, handler)
+        await handle_all(memory_inbox, handler, metrics=metrics)
 
+    assert metrics.figures().given_up == 1
     assert handler.ids == [10, 2]
     assert now() - begin < 1
     assert [update_id for _, update_id in handler.began].count(1) == 3

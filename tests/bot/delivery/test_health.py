@@ -60,7 +60,7 @@ def test_a_killed_process_is_not_alive_though_it_has_just_beaten(tmp_path):
 
 
 def test_a_second_process_of_the_same_folder_does_not_hide_the_first(tmp_path):
-    """A poller that has just polled stays alive while a worker starts beside it."""
+    """A poller that has just polled stays alive while a worker starts, and the worker when the poller ends."""
     path = tmp_path / "heartbeat"
     poller = Heartbeat(path)
     poller.beat()
@@ -69,4 +69,7 @@ def test_a_second_process_of_the_same_folder_does_not_hide_the_first(tmp_path):
 
     assert alive(path)
     poller.close()
+    worker.beat()
+    assert alive(path)
     worker.close()
+    assert not alive(path)

@@ -1,10 +1,13 @@
 """No chat gets messages faster than Telegram asks for, and no chat waits for another."""
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pace import BURST, IN_GROUPS, ChatPace
+from bot.delivery.pace import BURST, IN_GROUPS, ChatPace, Pace, Parked
+from tests.bot.delivery.virtual import now, virtual_time
 
 PERSON, GROUP = 7, -100_7
 
@@ -87,3 +90,56 @@ def test_whoever_heeds_the_pace_never_exceeds_what_telegram_asks_for(moments):
         for count, end in enumerate(sent[first:], start=1):
             assert count <= BURST + (end - begin) + 1e-6
             assert count <= IN_GROUPS or end - begin > 60
+
+
+async def turns(pace, number):
+    """The moments of so many turns, in the time of the event loop since now."""
+    begin, moments = now(), []
+    for _ in range(number):
+        await pace.turn()
+        moments.append(now() - begin)
+    return moments
+
+
+@virtual_time
+async def test_a_turn_waits_for_the_one_that_was_as_many_before_it():
+    """Not for the last one: a pause within a second is not added to the wait."""
+    pace = Pace(2)
+    first = await turns(pace, 1)
+    await asyncio.sleep(0.5)
+    later = await turns(pace, 3)
+
+    assert first == [0.0]
+    assert later == pytest.approx([0.0, 0.55, 1.05])
+
+
+@virtual_time
+async def test_turns_that_were_given_count_when_the_rate_changes():
+    """A second process joins: what went out at the old rate is not forgotten; the same rate again changes nothing."""
+    pace = Pace(4)
+    await turns(pace, 4)
+    pace.change(4)
+    same = await turns(pace, 1)
+    pace.change(1)
+    slower = await turns(pace, 2)
+    pace.change(0)
+    slowest = await turns(pace, 1)
+
+    assert same == pytest.approx([1.05])
+    assert slower == pytest.approx([1.05, 2.10])
+    assert slowest == pytest.approx([1.05])
+
+
+def test_a_parked_chat_stays_so_until_its_time_however_often_it_is_asked_about():
+    """The longest wait counts; the memory for chats is bounded, and the last one parked is in it."""
+    parked = Parked()
+    parked.park(PERSON, 110.0)
+    parked.park(PERSON, 105.0)
+
+    assert [parked.remaining(PERSON, 109.5) for _ in range(2)] == [0.5, 0.5]
+    assert parked.remaining(PERSON, 110.0) == 0.0
+    assert parked.until(PERSON) == 0.0
+    for chat_id in range(100, 10_101):
+        parked.park(chat_id, 200.0)
+    assert parked.until(100) == 0.0
+    assert parked.until(10_100) == 200.0

@@ -131,3 +131,17 @@ async def test_where_a_higher_rate_was_agreed_on_chats_are_not_paced(telegram):
         await sender.send(PERSON, REPLY, to=5)
 
     assert now() == begin
+
+
+@virtual_time
+async def test_processes_share_the_rate(telegram):
+    """Of three each sends a third of all messages, and of those that are one of many."""
+    sender = sender_to(telegram, rate=30)
+    sender.share_rate(3)
+    begin = now()
+    await asyncio.gather(*(sender.send(chat_id, REPLY, to=5) for chat_id in range(1, 31)))
+    took, begin = now() - begin, now()
+    await asyncio.gather(*(sender.bulk_turn() for _ in range(19)))
+
+    assert 2 <= took < 3
+    assert 3 <= now() - begin < 4

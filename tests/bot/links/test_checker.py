@@ -2,9 +2,7 @@
 
 import asyncio
 import resource
-import shutil
 import ssl
-import subprocess
 import time
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from bot.links import Links
 from bot.links.checker import PER_HOUR
+from tests.bot.certificate import made_certificate
 from tests.bot.links.checking import OK, TLS, moved, unreachable
 from tests.bot.links.network import PUBLIC, Network, answering, names, serving
 
@@ -37,27 +36,7 @@ async def test_what_is_gone_is_not(status: int):
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate for secure.example that nobody has signed, and its key."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
-    folder = tmp_path_factory.mktemp("tls")
-    made, key = folder / "cert.pem", folder / "key.pem"
-    subject = ["-subj", "/CN=secure.example", "-addext", "subjectAltName=DNS:secure.example"]
-    command = [
-        openssl,
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-keyout",
-        str(key),
-        "-out",
-        str(made),
-        *subject,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    return made, key
+    return made_certificate(tmp_path_factory.mktemp("tls"), "secure.example")
 
 
 async def test_a_page_behind_tls_is_asked_for_by_its_name(certificate: tuple[Path, Path]):
