@@ -69,7 +69,7 @@ async def handle_turn(parts: Sequence[Queued], handle: Handle, inbox: Inbox, met
     except Exception:
         return Failed("unreadable", for_good=True)
     outcome = await _work_on(raw, parts[0], handle, inbox)
-    if outcome == _STORE_AWAY:
+    if outcome is _STORE_AWAY:
         metrics.store_failed("handling")
     metrics.handled(kind_of(raw), type(outcome).__name__.lower(), time.time() - parts[0].received_at)
     return outcome

@@ -27,6 +27,17 @@ async def test_an_album_is_handled_as_one_after_its_last_part(memory_inbox):
 
 
 @virtual_time
+async def test_two_parts_are_an_album_too(memory_inbox):
+    """The words of both count."""
+    await memory_inbox.put([part(1, caption="first"), part(2, caption="second")])
+    handler = Handler()
+
+    await handle_all(memory_inbox, handler)
+
+    assert [raw["message"]["caption"] for raw in handler.handled] == ["first\n\nsecond"]
+
+
+@virtual_time
 async def test_ten_parts_are_an_album_at_once(memory_inbox):
     """More can't come, so nothing is waited for."""
     await memory_inbox.put([part(number) for number in range(10)])

@@ -134,3 +134,15 @@ async def test_a_payload_that_went_bad_on_the_disk_is_put_away(inbox, engine, se
         await until(lambda: handler.ids)
 
     assert handler.ids == [2]
+
+
+@virtual_time
+async def test_a_database_that_is_away_is_told_from_a_telegram_that_is(memory_inbox):
+    """Operators see which of the two held up the work, also where both are tried again after a second."""
+    await memory_inbox.put([update(1), update(10, chat_id=8)])
+    metrics = Metrics()
+
+    await handle_all(memory_inbox, Handler(trouble={1: [StoreUnavailable("gone")], 10: [Later(1.0)]}), metrics=metrics)
+
+    assert b'allegedly_store_failures_total{where="handling"} 1.0' in metrics.text()
+    assert b'allegedly_updates_handled_total{kind="message",outcome="postponed"} 2.0' in metrics.text()
