@@ -55,8 +55,8 @@ class Outcome(StrEnum):
 class Sending:
     """A text on its way to the checkers. `names` are those of people around the post, to be masked.
 
-    `hears`: the reader wants to be told. `channel` and `channel_post` are of a public channel, and `file_id` is what
-    Telegram calls the picture or other file in its post. `about_claim` is the
+    `hears`: the reader wants to be told. `channel` and `channel_post` are of a public channel. `file_id` is what
+    Telegram calls the picture or other file in the post, kept only where the channel is public. `about_claim` is the
     claim that was shown with the post and `verdict` what the reader said of it. `limited`: the limits apply.
     """
 

@@ -149,7 +149,7 @@ class AskHandlers:
             names=tuple(names_around(pressed.origin)),
             channel=public,
             channel_post=pressed.post.origin.message_id if pressed.post.origin and public else None,
-            file_id=next(iter(pressed.post.files), None) if public else None,
+            file_id=next(iter(pressed.post.files), None),
             about_claim=about,
             verdict=verdict,
             limited=await self._services.roles.of(user_id) is Role.READER,

@@ -38,12 +38,12 @@ class CheckHandlers:
             await self._services.sender.send(post.chat_id, Reply(renderer.words.say("limited")), to=post.message_id)
 
     async def on_edit(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Change the answer to a post when its text changes; a post that has no answer yet gets one."""
+        """Change the answer to a post when its words or its picture change; one that has no answer yet gets one."""
         message = update.edited_message
         if message is None or _is_command(message):
             return
         post = incoming.from_message(message, bot_id=self._services.bot_id, edited=True)
-        if not post.text or await self._permission(post, message) != "allowed":
+        if not (post.text or post.files) or await self._permission(post, message) != "allowed":
             return
         given = await self._services.answers.by_post(post.chat_id, post.message_id)
         await self._answer(post, reply_id=given.reply_message_id if given else None)

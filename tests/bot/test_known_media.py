@@ -136,15 +136,44 @@ async def test_a_correction_keeps_what_led_to_the_claim(desk, api):
     assert SAY("media-claim") in reply.text
 
 
-async def test_not_my_claim_offers_what_else_is_known(desk, api):
-    """A picture with two claims is a list; a reader who says that one of them is wrong is offered the other."""
+async def test_a_picture_of_several_claims_is_a_list(desk, api):
+    """Each claim that it goes round with is one press away, the one tied last first."""
     _, owner, post = desk
     await answered(api, owner.command(f"/picture {ARRESTED}", reply_to=post))
 
     listed = await answered(api, api.person("Rita").photo(unique="sea"))
 
+    assert listed.text.startswith(SAY("media-known", medium="picture"))
     assert SAY("several-media") in listed.text
-    assert len(labels(listed)) == 3
+    opened = [button["callback_data"].partition(":")[2] for button in listed.buttons]
+    assert opened[:2] == [ARRESTED, PAID]
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_not_my_claim_offers_what_else_is_known(desk, api, others):
+    """A reader who says that it is another claim is offered what else the picture was tied to since, if anything."""
+    _, owner, post = desk
+    reader = api.person("Rita")
+    reply = await answered(api, reader.photo(unique="sea"))
+    if others:
+        await answered(api, owner.command(f"/picture {ARRESTED}", reply_to=post))
+
+    await press(api, reader, reply, SAY("button-not-mine"))
+
+    assert reply.text.startswith(SAY("not-mine-ask" if others else "not-mine-none"))
+
+
+async def test_an_exchanged_picture_changes_the_answer(desk, api):
+    """Telegram lets people put another picture into their message: the answer is about the one that is there."""
+    reader = api.person("Rita")
+    post = reader.photo(unique="sea")
+    reply = await answered(api, post)
+
+    post.raw = {**post.raw, "photo": reader.photo(unique="sky").raw["photo"], "edit_date": post.raw["date"] + 1}
+    api.world.updates.push("edited_message", post.wire())
+    await api.until(lambda: reply.edits > 0)
+
+    assert reply.text == SAY("no-text")
 
 
 async def test_in_groups_a_picture_alone_is_answered_to_those_who_ask(desk, api):

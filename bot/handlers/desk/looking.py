@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import structlog
@@ -10,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.buttons.desk import read_page
 from bot.curation import Curator
+from bot.delivery.errors import Later
 from bot.handlers.desk.access import Access, Visitor, tried
 from bot.handlers.desk.reading import after_command, claim_id_of, replied_words
 from bot.rendering.chart import drawn
@@ -102,9 +104,10 @@ class LookingHandlers:
         month = await self._daily.month(self._today())
         if not month.empty:
             data, caption = await asyncio.to_thread(drawn, month), visitor.desk.month(month)
-            await self._access.sender.send_file(
-                visitor.chat_id, "month.png", data, to=message.message_id, caption=caption, shown=True
-            )
+            with suppress(Later):  # the numbers are out, and would be sent once more with a later picture
+                await self._access.sender.send_file(
+                    visitor.chat_id, "month.png", data, to=message.message_id, caption=caption, shown=True
+                )
 
     async def card(self, visitor: Visitor, claim_id: str) -> Reply:
         """The card of a claim, or claims with an id like it."""
