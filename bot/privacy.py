@@ -10,6 +10,7 @@ from bot.asking.asks import Asks
 from bot.delivery.inbox import Inbox
 from bot.roles import Role, Roles
 from bot.store.ask_rows import Ask, Entry
+from bot.store.digests import Digest
 from bot.store.records import Records
 from bot.store.trial_rows import Trial, TrialPost
 
@@ -45,6 +46,7 @@ class Privacy:
             "notifications": await records.notices.of_chat(user_id),
             "trials": [_trial(trial, judged) for trial, judged in await records.trials.of_admin(user_id)],
             "reminders": await records.reminders.wanted(user_id),
+            "digest": _digest(await records.digests.of(user_id)),
             "dialogues": [{**one, "at": _moment(one["at"])} for one in await self._erasure.dialogues_of(user_id)],
             "updates": [{**one, "received_at": _moment(one["received_at"])} for one in updates],
             "forgotten_at": _moment(forgotten_at),
@@ -64,6 +66,7 @@ class Privacy:
         await records.readers.forget(user_id)
         await records.reminders.stop(user_id)
         await records.trials.forget(user_id)
+        await records.digests.stop(user_id)
         await self._erasure.clear_waiting(user_id, update_id)
         await self._inbox.wipe_after(update_id)
         self._unwiped = not await self._erasure.wipe()
@@ -108,6 +111,12 @@ def _trial(trial: Trial, judged: list[TrialPost]) -> dict[str, Any]:
             for post in judged
         ],
     }
+
+
+def _digest(digest: Digest | None) -> dict[str, Any] | None:
+    if digest is None:
+        return None
+    return {**_without_chat(asdict(digest)), "due_on": digest.due_on.isoformat()}
 
 
 def _without_chat(answer: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Table, delete, insert, inspect, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.ask_tables import answer_claims, ask_entries, asks, forgotten, notices
+from bot.store.digest_tables import digests
 from bot.store.moderation_tables import dialogues
 from bot.store.reader_keys import keys_in
 from bot.store.reminder_tables import reminders
@@ -23,6 +24,7 @@ _BY_ID = (
     (inbox, "chat_id"),
     (notices, "chat_id"),
     (reminders, "chat_id"),
+    (digests, "chat_id"),
     (dialogues, "user_id"),
     (trials, "admin_id"),  # with the posts that were judged
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from bot.store import ask_tables, group_tables, moderation_tables, reminder_tables, trial_tables
+from bot.store import ask_tables, digest_tables, group_tables, moderation_tables, reminder_tables, trial_tables
 from claims_db.store import schema as claims_schema
 
 PACKAGES = ("claims_db.store", "bot.store")
@@ -17,6 +17,7 @@ LEFT_OUT = {"install": frozenset(("findings_key",))}
 _METADATA = (
     claims_schema.metadata,
     ask_tables.asks.metadata,
+    digest_tables.digests.metadata,
     group_tables.groups.metadata,
     moderation_tables.acts.metadata,
     reminder_tables.reminders.metadata,

@@ -8,6 +8,7 @@ from bot.store.answers import Answers
 from bot.store.asks import AskRecords
 from bot.store.daily import Daily
 from bot.store.dialogues import Dialogues
+from bot.store.digests import Digests
 from bot.store.erasure import Erasure
 from bot.store.followed import Followed
 from bot.store.groups import GroupRecords
@@ -49,6 +50,7 @@ class Records:
     met: Met
     trials: TrialRecords
     known_media: KnownMedia
+    digests: Digests
     daily: Daily
 
 
@@ -80,5 +82,6 @@ async def open_records(engine: AsyncEngine) -> Records:
         Met(engine),
         TrialRecords(engine, writer),
         KnownMedia(engine),
+        Digests(engine, writer),
         Daily(engine, writer),
     )
