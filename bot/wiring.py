@@ -114,6 +114,7 @@ def _handlers(core: Core, services: Services, desk: Desk, wire: Wire) -> handler
             rights,
             core.trials,
             Showing(core.trials, core.groups, core.checker, services.languages, rights),
+            core.records.met,
         ),
         inline=InlineHandlers(services, InlineSearch(core.checker), wire, core.records.inline_choices),
         asks=AskHandlers(services, core.asks),

@@ -14,6 +14,7 @@ from bot.handlers.services import Services
 from bot.rendering.groups import GroupRenderer
 from bot.reply import Reply
 from bot.store.groups import Group
+from bot.store.met import Met
 from bot.store.trial_rows import Trial
 from bot.trial.rendering import TrialRenderer
 from bot.trial.running import Trials
@@ -25,13 +26,16 @@ log = structlog.get_logger()
 class TrialHandlers:
     """Shows, begins and ends trials; a press by anybody else, forged or not, changes nothing."""
 
-    def __init__(self, services: Services, groups: Groups, rights: Rights, trials: Trials, showing: Showing) -> None:
+    def __init__(
+        self, services: Services, groups: Groups, rights: Rights, trials: Trials, showing: Showing, met: Met
+    ) -> None:
         self._services = services
         self._groups = groups
         self._rights = rights
         self._admins = GroupAdmins(groups, rights)
         self._trials = trials
         self._showing = showing
+        self._met = met
 
     async def on_start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Open in private the trial of the group that a link names."""
@@ -109,7 +113,7 @@ class TrialHandlers:
         place = await self._rights.place(group.chat_id)
         sees = await self._rights.sees_posts(group.chat_id, self._services.bot_id)
         began = private.began(group, place.title, self._trials.would_end(), sees_posts=sees)
-        if in_group and await self._services.sender.send(user.id, began, to=None) is None:
+        if in_group and not await self._sent_in_private(user, began):
             return renderer.unreached(group)
         await self._trials.start(group, user.id, private.language, again=again)
         return await self._screen(group, renderer, user, in_group=True) if in_group else began
@@ -124,11 +128,15 @@ class TrialHandlers:
         reply = private.report(group, trial, told, title=await self._rights.title(group.chat_id))
         if not in_group:
             return reply
-        return None if await self._services.sender.send(user.id, reply, to=None) else renderer.unreached(group)
+        return None if await self._sent_in_private(user, reply) else renderer.unreached(group)
 
     async def _screen(self, group: Group, renderer: TrialRenderer, user: User, *, in_group: bool = False) -> Reply:
         title = "" if in_group else await self._rights.title(group.chat_id)
         return renderer.screen(group, await self._trials.of(group), reader_id=user.id, title=title)
+
+    async def _sent_in_private(self, user: User, reply: Reply) -> bool:
+        """Whether somebody who pressed in the group got a message in private; only who came there may be written to."""
+        return await self._met.has(user.id) and await self._services.sender.send(user.id, reply, to=None) is not None
 
     # -- a post of a trial --------------------------------------------------------------------------------
 

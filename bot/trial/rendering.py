@@ -110,7 +110,7 @@ class TrialRenderer:
         if told.held:
             text.line().add(say("trial-report-held", number=told.held))
         text.line().line().bold(say("trial-proposal", level=self._level(told.proposed)))
-        text.add(" " + say("trial-proposal-why" if told.judged else "trial-proposal-same"))
+        text.add(" " + say(f"trial-proposal-{told.reason}"))
         text.line().line().add(self._from_now_on(group, trial))
         take = "button-trial-take-end" if trial.runs else "button-trial-take"
         button = Button(say(take, level=self._level(told.proposed)), str(TrialPress(group.chat_id, told.proposed)))

@@ -94,7 +94,7 @@ def test_a_report_tallies_each_level():
 
     assert told.tallies == {STRICT: Tally(5, 3, 0), NORMAL: Tally(4, 3, 1), OPEN: Tally(13, 3, 5)}
     assert list(told.tallies) == [STRICT, NORMAL, OPEN]
-    assert (told.proposed, told.unjudged, told.held, told.judged) == (STRICT, 2, 5, True)
+    assert (told.proposed, told.reason, told.unjudged, told.held) == (STRICT, "best", 2, 5)
 
 
 def test_an_empty_trial_has_a_report_too():
@@ -102,4 +102,19 @@ def test_an_empty_trial_has_a_report_too():
     told = report([], OPEN)
 
     assert set(told.tallies.values()) == {Tally()}
-    assert (told.proposed, told.unjudged, told.held, told.judged) == (OPEN, 0, 0, False)
+    assert (told.proposed, told.reason, told.unjudged, told.held) == (OPEN, "unjudged", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("posts", "reason"),
+    [
+        ([judged(STRICT, "good", 1), judged(OPEN, "good", 1)], "best"),
+        ([judged(STRICT, "good", 2)], "equal"),
+        ([judged(STRICT, "good", 4), judged(NORMAL, "bad", 1), judged(OPEN, "good", 4)], "equal"),
+        ([judged(STRICT, "good", 3), judged(STRICT, "bad", 1)], "disturbs"),
+        ([judged(STRICT, None, 3)], "unjudged"),
+    ],
+)
+def test_a_proposal_says_why(posts, reason):
+    """A level is called the best only where it is, and where every level disturbs, that is said."""
+    assert report(posts, NORMAL).reason == reason

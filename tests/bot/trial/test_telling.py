@@ -26,6 +26,8 @@ WEEK = 7 * 24 * 3600.0
 async def begin(api, place, *, by=None):
     """Somebody opens the trial from the settings of the group, and starts it; the message they get in private."""
     admin = by or place.olga
+    if admin.chat.started:
+        await place.answer(admin.command("/help"))
     say = words(admin.user["language_code"]).say
     screen = await api_screen(api, place, admin)
     count = len(api.sent)
@@ -183,7 +185,7 @@ async def test_who_blocks_the_bot_is_left_alone(bot, place, api):
     """The trial goes on without messages; another admin reads the report from the settings."""
     await begin(api, place)
     place.admin.make(place.bob, "administrator")
-    place.bob.command("/start")
+    await place.answer(place.bob.command("/start"))
     place.olga.block()
     place.bob.say(PAID, chat=place.chat)
     await quiet(api)
