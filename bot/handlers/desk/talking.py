@@ -10,15 +10,14 @@ from telegram.ext import ContextTypes
 
 from bot.buttons.desk import read_dialogue
 from bot.claim_form import Fault, Form
-from bot.claim_form.writing import written
 from bot.curation import Conflict, Curator
 from bot.dialogue import FORWARDS, State, Step, answered, chosen
 from bot.handlers.desk.access import Access, Visitor, author_of, tried
 from bot.handlers.desk.conversations import Conversations
+from bot.handlers.desk.copying import Copying
 from bot.handlers.desk.publishing import Publishing
 from bot.handlers.desk.reading import claim_id_of
 from bot.handlers.desk.screens import Screens, renderer_for
-from bot.rendering.desk import form_text
 from bot.reply import Reply
 from claims_db.model import State as ClaimState
 
@@ -47,6 +46,7 @@ class Talking:
         self._conversations = conversations
         self._screens = screens
         self._publishing = publishing
+        self._copying = Copying(access, screens)
         self._bot_id = bot_id
         self._trusted = trusted
 
@@ -137,7 +137,7 @@ class Talking:
             await self._access.reply(message, visitor.desk.say("desk-nothing-to-cancel"))
             return
         await self._conversations.end(found[0])
-        await self._access.reply(message, await self._left(visitor, found[1]))
+        await self._access.reply(message, await self._copying.left(visitor, found[1]))
 
     async def _listening(self, message: Message) -> tuple[str, State] | None:
         """The dialogue that a message is an answer to; None for a post like any other."""
@@ -211,7 +211,7 @@ class Talking:
         match choice, state.step:
             case "cancel", _:
                 await self._conversations.end(token)
-                return await self._left(visitor, state)
+                return await self._copying.left(visitor, state)
             case "publish", Step.PREVIEW:
                 return await self._publish(visitor, token, state)
             case "keep", Step.PREVIEW:
@@ -221,7 +221,7 @@ class Talking:
                 await self._conversations.end(token)
                 return renderer.published(claim, "desk-phrasing-added", pictured=state.pictured)
             case "form", Step.FIELDS:
-                return await self._form(visitor, state)
+                return await self._copying.form(visitor, state)
             case _, Step.INTO if picked := _picked(state, choice):
                 reply = await self.merge(visitor, state.claim_id, picked)
                 await self._conversations.end(token)
@@ -243,32 +243,6 @@ class Talking:
         await self._conversations.end(token)
         new = before is None or before.state is ClaimState.DRAFT
         return renderer.saved(done, new=new, pictured=state.pictured)
-
-    async def _form(self, visitor: Visitor, state: State) -> Reply:
-        """The form so far, to be copied; of a claim without changes, all of it."""
-        base = await self._screens.base(state)
-        if base is not None and state.form == Form(id=state.form.id):
-            return await self._copy(visitor, "desk-form-copy", form_text(base))
-        command = f"/editclaim {state.claim_id}" if state.claim_id else "/addclaim"
-        return await self._copy(visitor, "desk-form-copy", f"{command}\n{written(state.form)}")
-
-    async def _left(self, visitor: Visitor, state: State) -> Reply:
-        """That a dialogue is over; what was typed comes back."""
-        typed = written(replace(state.form, id=""))
-        if not typed:
-            return visitor.desk.say("desk-cancelled")
-        return await self._copy(visitor, "desk-cancelled-typed", written(state.form))
-
-    async def _copy(self, visitor: Visitor, key: str, text: str) -> Reply:
-        """A text to be copied: in the reply, or as a file where it is too long for one."""
-        reply = visitor.desk.copy(key, text)
-        if reply is not None:
-            return reply
-        caption = visitor.desk.plain.words.say("desk-form-file")
-        await self._access.sender.send_file(
-            visitor.chat_id, "claim.txt", text.encode(), to=visitor.message_id, caption=caption
-        )
-        return visitor.desk.say(key)
 
     async def _put(self, visitor: Visitor, reply: Reply, *, replaces: bool) -> None:
         """Show a reply in the place of the pressed message, or below it."""
