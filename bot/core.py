@@ -94,9 +94,9 @@ async def open_core(
         SecondInstance: another process works with the folder.
         InvalidFile: a starter file is broken.
     """
-    desk = DeskSettings(moderators_chat_id, link_check, link_allow_hosts)
     async with AsyncExitStack() as stack:
         base = await _open_base(stack, database_url, data_dir, encoder, trusted=link_allow_hosts)
+        desk = DeskSettings(await _where_now(base.records, moderators_chat_id), link_check, link_allow_hosts)
         cache = await _open_cache(stack, redis_url, base.metrics)
         secret = await load_secret(base.engine, FINDINGS_KEY)
         fleet = await _open_fleet(stack, queue_url, base)
@@ -125,6 +125,16 @@ async def _open_base(stack: AsyncExitStack, url: str, folder: Path, encoder: str
     store = SqlClaimStore(engine, trusted_hosts=trusted)
     loaded = await _load_encoder(encoder)
     return _Base(engine, records, store, await _open_index(stack, store, loaded, folder), loaded, Metrics())
+
+
+async def _where_now(records: Records, moderators_chat_id: int | None) -> int | None:
+    """The moderators' chat, or the supergroup that it became since the operator set it."""
+    if moderators_chat_id is None:
+        return None
+    now = (await records.groups.group(moderators_chat_id)).chat_id
+    if now != moderators_chat_id:
+        log.warning("moderators_chat_moved", moderators_chat_id=now)
+    return now
 
 
 def _build(

@@ -137,7 +137,11 @@ def _cards(core: Core, services: Services, spoken_in: SpokenIn) -> Cards | None:
     chat_id = core.desk.moderators_chat_id
     if chat_id is None:
         return None
-    cards = Cards(core.records.queue, core.queue, services.languages, services.sender, chat_id, spoken_in)
+
+    async def where_now(chat_id: int) -> int:
+        return (await core.groups.group(chat_id)).chat_id
+
+    cards = Cards(core.records.queue, core.queue, services.languages, services.sender, chat_id, spoken_in, where_now)
     core.keeper.add(cards.keep)
     return cards
 

@@ -23,6 +23,8 @@ EDITED_EVERY = 60.0
 
 SpokenIn = Callable[[int], Awaitable[str]]
 """The language of a group."""
+WhereNow = Callable[[int], Awaitable[int]]
+"""The id of a group, or of the supergroup that it became."""
 
 
 class Cards:
@@ -36,6 +38,7 @@ class Cards:
         sender: Sender,
         chat_id: int,
         spoken_in: SpokenIn,
+        where_now: WhereNow,
     ) -> None:
         self._records = records
         self._queue = queue
@@ -43,6 +46,7 @@ class Cards:
         self._sender = sender
         self._chat_id = chat_id
         self._spoken_in = spoken_in
+        self._where_now = where_now
 
     async def keep(self) -> None:
         """Send cards that are missing and change those that are behind, some at a time.
@@ -67,10 +71,11 @@ class Cards:
     async def _send(self, entry: Entry) -> None:
         if not await self._records.take_card(entry):
             return
-        renderer = await self._renderer(self._chat_id)
+        chat_id = await self._where_now(self._chat_id)
+        renderer = await self._renderer(chat_id)
         reply = renderer.card(await self._queue.card_of(entry))
-        message_id = await self._sender.send(self._chat_id, reply, to=None)
-        await self._records.card_shown(entry, self._chat_id, message_id or 0)
+        message_id = await self._sender.send(chat_id, reply, to=None)
+        await self._records.card_shown(entry, await self._where_now(chat_id), message_id or 0)
         log.info("card_sent", sent=message_id is not None)
 
     async def _edit(self, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import structlog
 
 from bot.buttons.queue import Reason
 from bot.words import words
@@ -69,3 +70,23 @@ async def test_cards_speak_the_language_of_the_chat(tmp_path, api, moderator, ca
         await press(api, moderator, card, words("uk").say("button-queue-spam"))
 
     assert words("uk").say("queue-spam") in card.text
+
+
+async def test_cards_follow_a_chat_that_became_a_supergroup(tmp_path, api, moderator, cards):
+    """They come and change where the chat is now; after a restart moderators work there, and the operator is told."""
+    chat = api.group("Desk", moderator, basic=True)
+    settings = {"owner_ids": [moderator.id], "moderators_chat_id": chat.id}
+    async with running(tmp_path, api, **settings) as bot:
+        new = api.admin(moderator, chat).migrate(news="none")
+        entry = (await bot.asks.send(sending(POST))).entry
+        await api.until(lambda: len(cards(new)) == 1)
+        await bot.queue.judge(entry.id, Reason.OPINION)
+        await api.until(lambda: say("reason-opinion") in cards(new)[0].text)
+    with structlog.testing.capture_logs() as logs:
+        async with running(tmp_path, api, **settings):
+            (reply,) = await api.replies(moderator.command("/queue", chat=new))
+
+    assert say("queue-empty") in reply.text
+    assert [event["moderators_chat_id"] for event in logs if event["event"] == "moderators_chat_moved"] == [
+        new.id
+    ]
