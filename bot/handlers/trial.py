@@ -79,9 +79,12 @@ class TrialHandlers:
             return
         in_group = query.message is not None and query.message.chat.type != ChatType.PRIVATE
         renderer = self._speaking(group, query.from_user) if in_group else await self._renderer(query.from_user)
+        sent_apart = in_group and press.step == Step.REPORT
+        if not sent_apart:
+            await self._answer(query)
         shown = await self._act(query.from_user, press, group, renderer, in_group=in_group)
-        sent_apart = in_group and press.step == Step.REPORT and shown is None
-        await self._answer(query, "trial-sent-to-you" if sent_apart else None)
+        if sent_apart:
+            await self._answer(query, "trial-sent-to-you" if shown is None else None)
         if query.message is not None and shown is not None:
             await self._services.sender.edit(query.message.chat.id, query.message.message_id, shown)
         log.info("trial_pressed", step=str(press.step))
@@ -163,7 +166,7 @@ class TrialHandlers:
 
     # -- pieces -------------------------------------------------------------------------------------------
 
-    async def _answer(self, query: CallbackQuery, key: str | None, *, alert: bool = False) -> None:
+    async def _answer(self, query: CallbackQuery, key: str | None = None, *, alert: bool = False) -> None:
         renderer = await self._renderer(query.from_user)
         await self._services.sender.answer_press(query.id, renderer.said(key) if key else None, alert=alert)
 
