@@ -87,6 +87,4 @@ async def test_cards_follow_a_chat_that_became_a_supergroup(tmp_path, api, moder
             (reply,) = await api.replies(moderator.command("/queue", chat=new))
 
     assert say("queue-empty") in reply.text
-    assert [event["moderators_chat_id"] for event in logs if event["event"] == "moderators_chat_moved"] == [
-        new.id
-    ]
+    assert [event["moderators_chat_id"] for event in logs if event["event"] == "moderators_chat_moved"] == [new.id]

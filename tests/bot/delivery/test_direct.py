@@ -7,6 +7,7 @@ import ssl
 from collections.abc import AsyncIterator
 
 import pytest
+from telegram import InputFile
 
 from bot.delivery.direct import DirectRequest
 from bot.delivery.wire import Done, NoAnswer, Refused, Wire
@@ -175,6 +176,20 @@ async def test_no_more_calls_than_there_are_connections():
 
     assert all(isinstance(outcome, Done) for outcome in outcomes)
     assert server.connections == 2
+
+
+async def test_a_file_goes_the_long_way():
+    """As a form with parts, which the short way does not know."""
+    async with serving(answer()) as (server, wire, request):
+        await request.initialize()
+        file = InputFile(b"id: bridge", filename="claims.yaml")
+        outcome = await wire.call("sendDocument", {"chat_id": 7, "document": file}, within=30)
+
+    assert isinstance(outcome, Done)
+    [(head, body)] = server.requests
+    assert "multipart/form-data" in head
+    assert b'filename="claims.yaml"' in body
+    assert b"id: bridge" in body
 
 
 async def test_a_proxy_of_the_environment_is_used(monkeypatch):

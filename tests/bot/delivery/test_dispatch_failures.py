@@ -146,3 +146,25 @@ async def test_a_database_that_is_away_is_told_from_a_telegram_that_is(memory_in
 
     assert b'allegedly_store_failures_total{where="handling"} 1.0' in metrics.text()
     assert b'allegedly_updates_handled_total{kind="message",outcome="postponed"} 2.0' in metrics.text()
+
+
+@virtual_time
+async def test_a_fault_of_our_own_is_told_and_tried_again_after_a_pause(memory_inbox):
+    """What nobody thought of in the marks of the inbox neither stops the work nor makes it spin."""
+    mark, faults = memory_inbox.started, [KeyError(1), KeyError(1)]
+
+    async def started(update_ids):
+        if faults:
+            raise faults.pop()
+        await mark(update_ids)
+
+    memory_inbox.started = started
+    await memory_inbox.put([update(1)])
+    handler, begin = Handler(), now()
+
+    with capture_logs() as logs:
+        await handle_all(memory_inbox, handler)
+
+    assert handler.ids == [1]
+    assert [entry["error"] for entry in logs if entry["event"] == "work_failed"] == ["KeyError"] * 2
+    assert now() - begin >= 1

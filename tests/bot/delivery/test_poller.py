@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.delivery.errors import TokenRefused
 from bot.delivery.poller import Poller
+from bot.metrics import Metrics
 from bot.store.schema import dead_letters
 from claims_db.errors import StoreUnavailable
 from claims_db.store.database import reading
@@ -274,3 +275,18 @@ async def test_every_good_poll_is_a_sign_of_life_and_a_bad_one_is_not(telegram, 
         await until(lambda: len(telegram.calls) == 4)
 
     assert signs == [1, 3]
+
+
+@virtual_time
+async def test_a_poller_that_was_never_answered_shows_how_long_already(telegram, memory_inbox):
+    """Its age counts from the start, so that an alarm on it rings; without a poller there is none."""
+    metrics = Metrics()
+    before = b"poll_age_seconds -1.0" in metrics.text()
+    telegram.script("getUpdates", *[network_error(httpx.ConnectError)] * 3)
+
+    async with polling(telegram, memory_inbox, metrics=metrics):
+        await until(lambda: len(telegram.calls) == 2)
+        during = b"poll_age_seconds -1.0" in metrics.text()
+
+    assert before
+    assert not during

@@ -6,6 +6,7 @@ import itertools
 import pytest
 
 from bot.delivery.errors import Later
+from bot.delivery.exposure import Exposure
 from tests.bot.delivery.scripted import done, refused
 from tests.bot.delivery.sending import PERSON, REPLY, send_patiently, sender_to
 from tests.bot.delivery.virtual import now, virtual_time
@@ -145,3 +146,15 @@ async def test_processes_share_the_rate(telegram):
 
     assert 2 <= took < 3
     assert 3 <= now() - begin < 4
+
+
+@virtual_time
+async def test_on_a_long_way_more_are_out_at_a_time(telegram):
+    """A Telegram that answers after 300 ms: later replies are not held back to the few of a near one."""
+    exposure = Exposure()
+    near = exposure.places
+    telegram.otherwise = lambda call: 0.3 if call.at not in seen and not seen.add(call.at) else done({"message_id": 1})
+    seen: set[float] = set()
+    await sender_to(telegram, exposure=exposure).send(PERSON, REPLY, to=5)
+
+    assert exposure.places > near

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from bot.delivery.wire import Done, NoAnswer, Refused, Wire, understand
+from bot.metrics import Metrics
 from tests.bot.delivery.scripted import BASE_URL, done, network_error, refused
 
 
@@ -57,6 +58,8 @@ async def test_parameters_travel_as_given_and_none_is_left_out(telegram):
         ((200, b'{"ok": true, "resu'), NoAnswer("perhaps", "unreadable")),
         ((200, b"[" * 100_000), NoAnswer("perhaps", "unreadable")),
         ((200, b'{"ok": false}'), NoAnswer("perhaps", "unreadable")),
+        ((200, b'{"ok": false, "result": 1}'), NoAnswer("perhaps", "unreadable")),
+        ((200, b'{"ok": true}'), NoAnswer("perhaps", "unreadable")),
         ((502, b"<html>Bad Gateway</html>"), NoAnswer("unlikely", "http_502")),
         ((302, b""), NoAnswer("unlikely", "http_302")),
         ((500, b'{"ok":false}'), NoAnswer("unlikely", "http_500")),
@@ -79,6 +82,30 @@ async def test_parameters_travel_as_given_and_none_is_left_out(telegram):
 def test_every_answer_is_understood_as_far_as_it_goes(answer, outcome):
     """Status and body together say what happened; what is odd in them is left out."""
     assert understand(*answer) == outcome
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (done(True), "done"),
+        (refused(401), "token"),
+        (refused(404), "token"),
+        (refused(403), "blocked"),
+        (refused(429), "closed"),
+        (refused(400), "refused"),
+        ((502, b""), "server_error"),
+        (network_error(httpx.ConnectError), "no_connection"),
+        (network_error(httpx.ReadTimeout), "in_doubt"),
+    ],
+    ids=repr,
+)
+async def test_calls_are_counted_by_what_came_of_them(telegram, step, told):
+    """Operators see what Telegram, the way to it or the token has."""
+    metrics = Metrics()
+    telegram.script("sendMessage", step)
+    await Wire(telegram, BASE_URL, metrics).call("sendMessage", {}, within=30)
+
+    assert f'allegedly_calls_total{{method="sendMessage",outcome="{told}"}} 1.0' in metrics.text().decode()
 
 
 def test_outcomes_shown_in_a_log_hold_nobodys_words():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
+from claims_db.matching.citing import likelier
 from claims_db.matching.links import MAX_ADDRESS, canonical
 from claims_db.model import Decision
 from tests.making import make_claim, make_source
@@ -51,6 +52,7 @@ def test_a_link_to_a_source_offers_the_claim(link):
     finding = match(text, INDEX)
 
     assert finding.decision is Decision.WEAK
+    assert finding.matches[0].phrasing == CLAIM.statement
     assert [(one.claim_id, one.linked) for one in finding.matches] == [(CLAIM.id, True)]
     assert text[slice(*finding.matches[0].span)] == link
 
@@ -85,6 +87,26 @@ def test_a_link_behind_words_counts():
 
     assert finding.matches[0].claim_id == CLAIM.id
     assert finding.matches[0].span == (1, 10)
+
+
+def test_a_text_that_begins_with_a_link_is_matched_there():
+    """The words behind it are no part of the match."""
+    text = f"{PAGE} look"
+
+    assert text[slice(*match(text, INDEX).matches[0].span)] == PAGE
+
+
+def test_a_blank_text_makes_no_claim_whatever_is_linked_to():
+    """There is nothing that could be quoted."""
+    finding = match(" \n", INDEX, links=(PAGE,))
+
+    assert (finding.decision, finding.matches) == (Decision.NONE, ())
+
+
+@pytest.mark.parametrize(("score", "likelier_by"), [(0.0, 0.0), (0.3, 0.3), (0.4, 0.8), (0.5, 6 / 7), (1.0, 1.0)])
+def test_a_link_makes_likely_what_words_make_worth_offering(score, likelier_by):
+    """Six times as likely, and nothing where words say little."""
+    assert likelier(score) == pytest.approx(likelier_by)
 
 
 def test_words_and_a_link_together_are_surer():
