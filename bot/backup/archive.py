@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -22,6 +23,10 @@ from bot.backup.errors import DamagedBackup, FileUnusable, NewerBackup
 FORMAT = 1
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000
+_UNREADABLE = (ValueError, TypeError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What zipfile and json raise over wrong bytes: OSError where they lead outside of the file, RuntimeError where they
+look encrypted or packed otherwise.
+"""
 
 Row = Sequence[Any]
 
@@ -95,7 +100,7 @@ class Archive:
                 for line in lines:
                     yield dict(zip(columns, map(_value, json.loads(line)), strict=True))
                     count += 1
-        except (ValueError, TypeError, KeyError, StopIteration, EOFError, OSError, zipfile.BadZipFile) as error:
+        except (*_UNREADABLE, StopIteration) as error:
             raise DamagedBackup(self.path, f"{table}, row {count + 1}: {type(error).__name__}") from None
         if count != self.manifest.tables[table]:
             raise DamagedBackup(self.path, f"{table} has {count} rows")
@@ -114,7 +119,7 @@ class Archive:
             form, made_at = int(told["format"]), float(told["made_at"])
             revisions = {str(package): str(revision) for package, revision in told["revisions"].items()}
             tables = {str(name): int(rows) for name, rows in told["tables"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError, EOFError, zipfile.BadZipFile):
+        except (*_UNREADABLE, AttributeError):
             raise DamagedBackup(self.path, "its manifest") from None
         if form > FORMAT:
             raise NewerBackup(self.path)
@@ -161,7 +166,7 @@ def reading_archive(path: Path) -> Iterator[Archive]:
         file = zipfile.ZipFile(path)
     except OSError as error:
         raise FileUnusable(path, error.strerror or "") from None
-    except (zipfile.BadZipFile, ValueError):
+    except _UNREADABLE:
         raise DamagedBackup(path, "its end") from None
     with file:
         yield Archive(path, file)
