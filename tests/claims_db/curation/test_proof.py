@@ -76,11 +76,29 @@ def test_a_good_claim_passes_its_trial():
 
 
 def test_a_claim_that_takes_a_phrasing_of_another_is_stopped():
-    """Readers of the older claim would be sent to the new one."""
-    thief = replace(BRIDGE, id="a-thief", phrasings=(*BRIDGE.phrasings, TUNNEL.phrasings[0]))
+    """Readers of the older claim would be sent to the new one, or the new one's phrasing leads to the older."""
+    words = TUNNEL.phrasings[0]
+    thief = replace(BRIDGE, id="a-thief", statement=words.text, statement_in={}, phrasings=())
 
-    assert set(tried(thief, TUNNEL)) <= {"takes_phrasing", "phrasing_finds_other"}
-    assert tried(thief, TUNNEL)
+    assert tried(thief, TUNNEL) == ["takes_phrasing"]
+    assert tried(replace(BRIDGE, phrasings=(*BRIDGE.phrasings, words)), TUNNEL) == ["phrasing_finds_other"]
+
+
+def test_a_claim_near_another_that_leaves_it_its_phrasings_passes():
+    """Some words in common are no theft."""
+    near = replace(
+        BRIDGE, id="tunnel-is-old", statement="The metro tunnel under the river is a century old.", statement_in={}
+    )
+    near = replace(near, phrasings=(Phrasing("the metro tunnel is a hundred years old", "en"),))
+
+    assert tried(near, TUNNEL) == []
+
+
+def test_two_words_are_enough_for_a_phrasing():
+    """One is found in too much."""
+    short = replace(BRIDGE, phrasings=(Phrasing("bridge shut", "en"), Phrasing("bridge", "en")))
+
+    assert tried(short) == ["too_general"]
 
 
 @pytest.mark.parametrize("text", ["a", "it is what it is", "!!!", "Telegram", "и", "це так і є"])
