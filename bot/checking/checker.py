@@ -16,6 +16,7 @@ from bot.metrics import Metrics
 from claims_db.errors import StoreUnavailable
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, Decision, Finding, Match
+from claims_db.text import normalise
 
 log = structlog.get_logger()
 
@@ -206,7 +207,7 @@ def _case_of_nothing(post: Incoming, text: str) -> Case:
     """A greeting, links that somebody doubts, or a post without a claim that we know."""
     words = text.split()
     said = [word for word in words if not _ADDRESS.fullmatch(word.strip(_AROUND))]
-    if len(said) > _FEW_WORDS:
+    if len(said) > _FEW_WORDS or len(normalise(" ".join(said)).words) > _FEW_WORDS:
         return Case.NONE
     if len(said) < len(words) or post.links:
         return Case.LINKS
