@@ -206,7 +206,7 @@ def _alike(one: Folded, other: Folded) -> bool:
 
 
 def _denies(one: Folded, other: Folded) -> bool:
-    told = Polarity([other.words])
+    told = Polarity.of([other.words])
     return stance(one.words, 0, len(one.words), "", told) is Stance.NEGATES
 
 

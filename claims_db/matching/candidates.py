@@ -1,9 +1,9 @@
 """The claims that share most rare words, and pairs of words, with a passage of a text. Pure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -50,40 +50,78 @@ def closest_claims(
     if not len(read.slots):
         return [], known
     worth = np.where(once < len(keys), rare, _PAIR * rare)[read.places]
-    slots, best = _shared(read, worth, owners[read.places], passages=len(passages), slots=postings.slots)
-    return slots[_largest(best)].tolist(), known
+    met = _Met.of(read, worth, owners[read.places], passages=len(passages), slots=postings.slots)
+    return met.closest().tolist(), known
 
 
-def _shared(
-    read: Read, worth: "NDArray[np.float64]", owners: "NDArray[np.int64]", *, passages: int, slots: int
-) -> "tuple[NDArray[Any], NDArray[np.float64]]":
-    """The slots that were read, all below `slots`, and what each shares with the passage that it shares most with.
-
-    `worth` and `owners` tell for each place that was read what it counts and which of the passages it is of.
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Where passages met claims. `rising` numbers hold each a slot, then `apart` bits for the passage, then `bits` for
+    the place in `worth` that tells what the key or pair counts in which they met; at least one.
     """
-    bits, apart = len(worth).bit_length(), (passages - 1).bit_length()
-    both: NDArray[Any] = read.slots.astype(np.uint32 if slots.bit_length() + apart + bits <= _NARROW else np.uint64)
-    if apart:
-        both = both << apart | owners.astype(both.dtype)[read.which]
-    both = both << bits | read.which
-    both.sort()
-    groups, first = _different(both >> bits)
-    best = np.add.reduceat(worth[both & (1 << bits) - 1], first)
-    if apart:
-        groups, first = _different(groups >> apart)
-        best = np.maximum.reduceat(best, first)
-    return groups, best
+
+    rising: "NDArray[Any]"
+    worth: "NDArray[np.float64]"
+    bits: int
+    apart: int
+
+    @classmethod
+    def of(
+        cls, read: Read, worth: "NDArray[np.float64]", owners: "NDArray[np.int64]", *, passages: int, slots: int
+    ) -> Self:
+        """What was read, where all slots are below `slots`. `worth` and `owners` tell for each place that was read what
+        it counts and which of the passages it is of.
+        """
+        bits, apart = len(worth).bit_length(), (passages - 1).bit_length()
+        both: NDArray[Any] = read.slots.astype(np.uint32 if slots.bit_length() + apart + bits <= _NARROW else np.uint64)
+        if apart:
+            both = both << apart | owners.astype(both.dtype)[read.which]
+        both = both << bits | read.which
+        both.sort()
+        return cls(both, worth, bits, apart)
+
+    def closest(self) -> "NDArray[Any]":
+        """At most CLAIMS slots not far behind the one that shares most, and the second in any case; the first first.
+
+        Most claims meet a passage in one key, by chance. They are looked at only where one key may be enough.
+        """
+        often = self._often()
+        if len(often):
+            slots, best = self._shared(often)
+            least = _least(best)
+        if not len(often) or least <= self.worth.max():
+            slots, best = self._shared(self.rising)
+            least = _least(best)
+        near = (best >= least).nonzero()[0]
+        closest: NDArray[Any] = slots[near[(-best[near]).argsort(kind="stable")[:CLAIMS]]]
+        return closest
+
+    def _often(self) -> "NDArray[Any]":
+        """The numbers of the slots and passages that met more than once."""
+        groups = self.rising >> self.bits
+        again = np.zeros(len(groups) + 1, dtype=np.bool_)
+        np.equal(groups[1:], groups[:-1], out=again[1:-1])
+        often: NDArray[Any] = self.rising[again[1:] | again[:-1]]
+        return often
+
+    def _shared(self, rising: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.float64]]":
+        """The slots of some of the numbers, and what each shares with the passage that it shares most with."""
+        groups, first = _different(rising >> self.bits)
+        best = np.add.reduceat(self.worth[rising & (1 << self.bits) - 1], first)
+        if self.apart:
+            groups, first = _different(groups >> self.apart)
+            best = np.maximum.reduceat(best, first)
+        return groups, best
 
 
-def _largest(best: "NDArray[np.float64]") -> "NDArray[np.int64]":
-    """Places of at most CLAIMS numbers not far behind the largest, and of the second in any case; the largest first."""
-    near = (best >= _BEHIND * best.max()).nonzero()[0]
-    if len(near) == 1 < len(best):
-        others = best.copy()
-        others[near] = -inf
-        near = (best >= others.max()).nonzero()[0]
-    largest: NDArray[np.int64] = near[(-best[near]).argsort(kind="stable")[:CLAIMS]]
-    return largest
+def _least(best: "NDArray[np.float64]") -> float:
+    """What must be shared to be looked at: not much less than the largest of some numbers, and no more than the second;
+    0 when there is but one.
+    """
+    least = _BEHIND * float(best.max())
+    if np.count_nonzero(best >= least) > 1:
+        return least
+    return float(np.partition(best, -2)[-2]) if len(best) > 1 else 0.0
 
 
 def _different(rising: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.int64]]":

@@ -59,21 +59,21 @@ class Segment:
     def find(self, digests: "NDArray[np.uint64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
         """Where the postings of each digest begin, and how many there are (0 for an unknown one)."""
         last = len(self.keys) - 1
-        at = np.minimum(self.heads[digests >> _shift(len(self.heads))].astype(np.int64), last)
-        while (behind := (self.keys[at] < digests) & (at < last)).any():
+        first_bits = (digests >> _shift(len(self.heads))).astype(np.int64)
+        at = np.minimum(self.heads.take(first_bits).astype(np.int64), last)
+        while (behind := (self.keys.take(at) < digests) & (at < last)).any():
             at += behind
-        begin = self.starts[at].astype(np.int64)
-        return begin, (self.starts[at + 1] - begin) * (self.keys[at] == digests)
+        begin = self.starts.take(at).astype(np.int64)
+        return begin, (self.starts.take(at + 1) - begin) * (self.keys.take(at) == digests)
 
     def read(
         self, begin: "NDArray[np.int64]", lengths: "NDArray[np.int64]", places: "NDArray[np.int64]"
     ) -> "tuple[NDArray[np.uint32], NDArray[np.uint32]]":
         """Of the digests at some places of what `find` gave: for each posting its number in `places` and the slot."""
-        length = lengths[places]
-        ends = length.cumsum()
-        offsets = (begin[places] - ends + length).repeat(length)
+        length = lengths.take(places)
+        offsets = (begin.take(places) - length.cumsum() + length).repeat(length)
         offsets += np.arange(len(offsets))
-        return np.arange(len(places), dtype=np.uint32).repeat(length), self.slots[offsets]
+        return np.arange(len(places), dtype=np.uint32).repeat(length), self.slots.take(offsets)
 
 
 class Read(NamedTuple):

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from claims_db.matching import links
 from claims_db.matching.stance import Polarity
-from claims_db.matching.wordings import Gist, Wording, gist, names, texts, wordings
+from claims_db.matching.wordings import Gist, Wording, gist, names, text_at, wordings
 from claims_db.matching.words import digests
 from claims_db.model import Claim
 from claims_db.text import normalise
@@ -31,16 +31,18 @@ class Profile:
     @cached_property
     def polarity(self) -> Polarity:
         """What the claim asserts and what it negates."""
-        said = [self.text(row) for row in self.wordings if not row.counter]
-        return Polarity([normalise(text).words for text in said], lambda: names(said))
+        return Polarity(
+            [row.negates for row in self.wordings if not row.counter],
+            lambda: [normalise(text).words for text in self._said()],
+            lambda: names(self._said()),
+        )
 
     def text(self, wording: Wording) -> str:
         """One of the wordings as it stands in the claim."""
-        return self._texts[wording.number]
+        return text_at(self.claim, wording.number)
 
-    @cached_property
-    def _texts(self) -> list[str]:
-        return [one.text for one in texts(self.claim)]
+    def _said(self) -> list[str]:
+        return [self.text(row) for row in self.wordings if not row.counter]
 
     def digests(self) -> list[int]:
         """Under what the claim is found: its keys and the pairs of neighbouring keys, near misses left out, and the

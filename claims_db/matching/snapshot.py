@@ -217,8 +217,9 @@ def _contents(
 
 
 def _format() -> str:
-    """What a file must agree in: this module, the words that make keys, and the parts of a claim."""
-    made_of = (phrases("small"), phrases("same"), [[part.name for part in fields(kind)] for kind in (Claim, Source)])
+    """What a file must agree in: this module, the words that make keys and negations, and the parts of a claim."""
+    lists = [phrases(name) for name in ("small", "same", "refusals")]
+    made_of = (lists, [[part.name for part in fields(kind)] for kind in (Claim, Source)])
     return f"{FORMAT}-{crc32(repr(made_of).encode()):08x}"
 
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
+from typing import Self
 
 from claims_db.matching.lexicon import pattern, spaced
 from claims_db.matching.words import key_of
@@ -42,17 +43,29 @@ _NEARBY = 8
 class Polarity:
     """What the wordings of a claim assert and what they negate, by majority; each part worked out when it is asked for.
 
-    `wordings` are their folded words; `names` tells the keys that are left out because they are not negated alone.
+    `negating` tells of each wording whether it `negates`, `read` gives their folded words, `names` the keys that are
+    left out because they are not negated alone.
     """
 
-    def __init__(self, wordings: Iterable[Sequence[str]], names: Callable[[], frozenset[str]] = frozenset) -> None:
-        self._wordings, self._names = list(wordings), names
-        self._negations = list(map(_negations, self._wordings))
-
-    @property
-    def negative(self) -> bool:
+    def __init__(
+        self,
+        negating: Sequence[bool],
+        read: Callable[[], Sequence[Sequence[str]]],
+        names: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        self.negative = 2 * sum(negating) >= len(negating) > 0
         """Whether half of the wordings or more hold a negation."""
-        return 2 * sum(map(bool, self._negations)) >= len(self._negations) > 0
+        self._read, self._names = read, names
+
+    @classmethod
+    def of(cls, wordings: Iterable[Sequence[str]]) -> Self:
+        """That of folded words that are at hand; nothing is left out."""
+        rows = list(wordings)
+        return cls(list(map(negates, rows)), lambda: rows)
+
+    @cached_property
+    def _wordings(self) -> Sequence[Sequence[str]]:
+        return self._read()
 
     @cached_property
     def untrue(self) -> bool:
@@ -76,7 +89,12 @@ class Polarity:
 
     @cached_property
     def _times_negated(self) -> Counter[str]:
-        return Counter(key for pair in zip(self._wordings, self._negations, strict=True) for key in _negated(*pair))
+        return Counter(key for words in self._wordings for key in _negated(words, _negations(words)))
+
+
+def negates(words: Sequence[str]) -> bool:
+    """Whether folded words hold a negation or a refusal."""
+    return bool(_negations(words))
 
 
 def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Polarity) -> Stance:

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims_db.matching.features import View
+from claims_db.matching.stance import negates
 from claims_db.matching.words import bare, key_of, keys_in, row_of
 from claims_db.model import Claim
 from claims_db.text import normalise
 
 _CORE = 0.5
 """Share of a language's wordings that a word must stand in to belong to the claim's core."""
+
+_OWN, _NEGATING, _COUNTER = "+", "!", "-"
+"""Begin the line of a text of the claim, of one that negates, and of a near miss."""
 
 
 class Text(NamedTuple):
@@ -26,12 +30,17 @@ class Text(NamedTuple):
 
 
 class Wording(View):
-    """One text of a claim as it is compared: the `number`-th of `texts`; `order` are its keys in reading order."""
+    """One text of a claim as it is compared: the `number`-th of `texts`, on a line as `fold` makes it.
 
-    __slots__ = ("claim_id", "counter", "language", "number", "order")
+    `order` are its keys in reading order, `counter` marks a near miss, `negates` another text with a negation.
+    """
 
-    def __init__(self, claim_id: str, number: int, row: str, language: str, *, counter: bool) -> None:
-        self.claim_id, self.number, self.language, self.counter = claim_id, number, language, counter
+    __slots__ = ("claim_id", "counter", "language", "negates", "number", "order")
+
+    def __init__(self, claim_id: str, number: int, line: str) -> None:
+        self.claim_id, self.number = claim_id, number
+        self.counter, self.negates = line[0] == _COUNTER, line[0] == _NEGATING
+        self.language, _, row = line[1:].partition("\t")
         self.order = keys_in(row)
         super().__init__(bare(row), frozenset(self.order))
 
@@ -62,6 +71,11 @@ def texts(claim: Claim) -> list[Text]:
     return own + [Text(text, "", counter=True) for text in dict.fromkeys(claim.near_misses) if text not in known]
 
 
+def text_at(claim: Claim, number: int) -> str:
+    """The text that is `number` in `texts`."""
+    return texts(claim)[number].text if number else claim.statement
+
+
 def fold(claim: Claim) -> bytes:
     """What `wordings` needs of a claim, in UTF-8: a line for each of its texts, empty where no content word is."""
     return "\n".join(map(_line, texts(claim))).encode()
@@ -69,12 +83,7 @@ def fold(claim: Claim) -> bytes:
 
 def wordings(claim_id: str, folded: bytes) -> list[Wording]:
     """Of a claim that was folded every text that has a content word."""
-    found: list[Wording] = []
-    for number, line in enumerate(folded.decode().split("\n")):
-        if line:
-            language, _, row = line[1:].partition("\t")
-            found.append(Wording(claim_id, number, row, language, counter=line[0] == _COUNTER))
-    return found
+    return [Wording(claim_id, number, line) for number, line in enumerate(folded.decode().split("\n")) if line]
 
 
 def worded(claim: Claim) -> dict[str, Wording]:
@@ -101,13 +110,11 @@ def names(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(_names, texts))
 
 
-_OWN, _COUNTER = "+", "-"
-"""Begin the line of a text of the claim, and of a near miss."""
-
-
 def _line(one: Text) -> str:
-    row = row_of(normalise(one.text).words)
-    return f"{_COUNTER if one.counter else _OWN}{one.language}\t{row}" if keys_in(row) else ""
+    words = normalise(one.text).words
+    row = row_of(words)
+    kind = _COUNTER if one.counter else _NEGATING if negates(words) else _OWN
+    return f"{kind}{one.language}\t{row}" if keys_in(row) else ""
 
 
 def _core(group: list[Wording]) -> frozenset[str]:

@@ -13,7 +13,7 @@ TOUCHED = ("The army does not use Telegram", "Армія не користуєт
 def judge(text, wordings):
     """The stance of a whole text to a claim with these wordings."""
     read = normalise(text)
-    claim = Polarity([normalise(wording).words for wording in wordings])
+    claim = Polarity.of(normalise(wording).words for wording in wordings)
     return stance(read.words, 0, len(read.words), read.gaps[-1], claim)
 
 
@@ -98,6 +98,6 @@ def test_a_ban_that_a_claim_says_there_is_not(text, expected):
 def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
     """ "Fake:" before and "This is not true" after count for the sentence between."""
     words = normalise("Telegram will become paid. This is not true.").words
-    claim = Polarity([normalise(PAID[0]).words])
+    claim = Polarity.of([normalise(PAID[0]).words])
 
     assert stance(words, 0, 4, ". ", claim) is Stance.NEGATES
