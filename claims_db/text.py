@@ -285,7 +285,7 @@ _SKELETON = str.maketrans(
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """A key under which a folded word and its transliterations meet; digits stay whole."""
     if word.isdigit():

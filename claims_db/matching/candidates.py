@@ -118,10 +118,10 @@ def _least(best: "NDArray[np.float64]") -> float:
     """What must be shared to be looked at: not much less than the largest of some numbers, and no more than the second;
     0 when there is but one.
     """
-    least = _BEHIND * float(best.max())
-    if np.count_nonzero(best >= least) > 1:
-        return least
-    return float(np.partition(best, -2)[-2]) if len(best) > 1 else 0.0
+    if len(best) == 1:
+        return 0.0
+    second, first = map(float, np.sort(best)[-2:])
+    return min(_BEHIND * first, second)
 
 
 def _different(rising: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.int64]]":

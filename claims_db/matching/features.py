@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz.fuzz import partial_ratio
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _INSIDE = 0.3
 """What is taken off the partial alignment, which is high by chance, beside the share of letter triples."""
+
+_LETTER = 21
+"""Bits of any letter's code."""
 
 _ROUNDING = 1e-6
 """Kept off a bound, so that rounding never decides."""
@@ -21,14 +28,13 @@ class View:
     def __init__(self, bare: str, keys: frozenset[str]) -> None:
         self.bare = bare
         self.keys = keys
-        self._grams: frozenset[tuple[str, str, str]] | None = None
+        self._grams: NDArray[np.uint64] | None = None
 
     @property
-    def grams(self) -> frozenset[tuple[str, str, str]]:
-        """All letter triples of `bare`."""
+    def grams(self) -> "NDArray[np.uint64]":
+        """A number for each different letter triple of `bare`, in rising order."""
         if self._grams is None:
-            bare = self.bare
-            self._grams = frozenset(zip(bare, bare[1:], bare[2:], strict=False))
+            self._grams = _triples(self.bare)
         return self._grams
 
 
@@ -120,7 +126,7 @@ def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, ov
         return None
     ours, theirs = passage.grams, wording.grams
     both = len(ours) + len(theirs)
-    grams = 2 * len(ours & theirs) / both if both else 0.0
+    grams = 2 * _common(ours, theirs) / both if both else 0.0
     least = 0.0 if grams > rest else rest + _INSIDE
     if least >= 1:
         return None
@@ -129,6 +135,22 @@ def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, ov
     )
     closeness = 0.45 * cover + 0.2 * told + 0.35 * max(grams, inside - _INSIDE)
     return Likeness(cover, told, grams, inside, common, closeness) if closeness > over else None
+
+
+def _triples(bare: str) -> "NDArray[np.uint64]":
+    letters = np.frombuffer(bare.encode("utf-32-le"), np.uint32).astype(np.uint64)
+    rising = letters[:-2] | letters[1:-1] << np.uint64(_LETTER) | letters[2:] << np.uint64(2 * _LETTER)
+    rising.sort()
+    first = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=first[1:])
+    return rising[first]
+
+
+def _common(some: "NDArray[np.uint64]", others: "NDArray[np.uint64]") -> int:
+    """How many numbers are in both of two arrays in which none is twice."""
+    rising = np.concatenate((some, others))
+    rising.sort()
+    return int(np.count_nonzero(rising[1:] == rising[:-1]))
 
 
 def log_length(words: int) -> float:

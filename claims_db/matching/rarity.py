@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims_db.matching.words import digests
+from claims_db.matching.words import digests_alone
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,7 +53,7 @@ class Rarities(dict[str, float]):
             self.clear()
         missing = [key for key in keys if key not in self]
         if missing:
-            counts = self._count(digests(missing)[0])
+            counts = self._count(digests_alone(missing))
             self.update(zip(missing, self.of(counts).tolist(), strict=True))
 
     def of(self, counts: "NDArray[np.int64] | NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -4,7 +4,7 @@ from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
 from claims_db.matching.stance import unnegated
-from claims_db.matching.words import key_of
+from claims_db.matching.words import keys_of
 from claims_db.text import Normalised, normalise, skeleton
 
 _EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
@@ -18,7 +18,8 @@ class Reading:
     def __init__(self, given: str) -> None:
         self.given = given
         self.text: Normalised = normalise(given)
-        self._keys = list(map(key_of, self.text.words))
+        self._skeletons = list(map(skeleton, self.text.words))
+        self._keys = keys_of(self.text.words, self._skeletons)
         self.passages = passages(self.text)
         self.all_keys = frozenset(self._keys) - {""}
         self.means_subject = bool(lexicon("subjects").intersection(self.text.words))
@@ -41,9 +42,8 @@ class Reading:
         """A passage as it is compared with wordings."""
         known = self._views.get(passage)
         if known is None:
-            known = self._views[passage] = View(
-                " ".join(map(skeleton, self.text.words[passage.first : passage.last])), self.keys(passage)
-            )
+            bare = " ".join(self._skeletons[passage.first : passage.last])
+            known = self._views[passage] = View(bare, self.keys(passage))
         return known
 
     def names(self, passage: Passage) -> frozenset[str]:

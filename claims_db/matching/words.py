@@ -1,7 +1,7 @@
 """Words as the index sees them: the key under which forms, alphabets and names of one thing meet. Pure."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,13 +33,18 @@ _SMALL = "_"
 """Stands before small words in a row; no word has it."""
 
 
-@lru_cache(maxsize=8192)
 def key_of(word: str) -> str:
     """The key of a folded word; empty for a small word."""
-    if word in lexicon("small"):
-        return ""
-    key = skeleton(word)[:KEY_LENGTH]
-    return _same().get(key, key)
+    return keys_of((word,), (skeleton(word),))[0]
+
+
+def keys_of(words: Iterable[str], skeletons: Iterable[str]) -> list[str]:
+    """The same of several folded words, whose skeletons are known."""
+    small, same = lexicon("small"), _same()
+    return [
+        "" if word in small else same.get(key := bones[:KEY_LENGTH], key)
+        for word, bones in zip(words, skeletons, strict=True)
+    ]
 
 
 def row_of(words: Iterable[str]) -> str:
@@ -66,9 +71,19 @@ def digests(keys: Sequence[str]) -> "tuple[NDArray[np.uint64], NDArray[np.uint64
     `keys` are those of content words in reading order, at most KEY_LENGTH letters each. For n keys there are n numbers
     and n - 1 of neighbours; none of either without keys.
     """
-    letters = np.array(keys, dtype=f"<U{KEY_LENGTH}").view(np.uint32).reshape(-1, KEY_LENGTH).astype(np.uint64)
+    letters = _letters(keys)
     halves = _mixed(letters[:, :_PAIR_LENGTH] @ _POWERS[:_PAIR_LENGTH])
     return _mixed(letters @ _POWERS), _mixed(halves[:-1] * _ODD ^ halves[1:])
+
+
+def digests_alone(keys: Sequence[str]) -> "NDArray[np.uint64]":
+    """The numbers of keys without those of neighbours."""
+    return _mixed(_letters(keys) @ _POWERS)
+
+
+def _letters(keys: Sequence[str]) -> "NDArray[np.uint64]":
+    """A row for each key, filled up with zeros."""
+    return np.array(keys, dtype=f"<U{KEY_LENGTH}").view(np.uint32).reshape(-1, KEY_LENGTH).astype(np.uint64)
 
 
 def _mixed(numbers: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
