@@ -143,7 +143,8 @@ def _triples(bare: str) -> "NDArray[np.uint64]":
     rising.sort()
     first = np.ones(len(rising), np.bool_)
     np.not_equal(rising[1:], rising[:-1], out=first[1:])
-    return rising[first]
+    triples: NDArray[np.uint64] = rising[first]
+    return triples
 
 
 def _common(some: "NDArray[np.uint64]", others: "NDArray[np.uint64]") -> int:
