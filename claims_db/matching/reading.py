@@ -3,9 +3,10 @@
 from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
 from claims_db.matching.passages import Passage, passages
+from claims_db.matching.skeleton import skeleton
 from claims_db.matching.stance import unnegated
 from claims_db.matching.words import keys_of
-from claims_db.text import Normalised, normalise, skeleton
+from claims_db.text import Normalised, normalise
 
 _EVEN = str.maketrans("ёЁ’ʼ", "еЕ''")
 _OPENS = frozenset('.…!?:\n«"“•|')

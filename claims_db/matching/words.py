@@ -8,7 +8,7 @@ import numpy as np
 
 from claims_db.matching.lexicon import phrases
 from claims_db.matching.lexicon import words as lexicon
-from claims_db.text import skeleton
+from claims_db.matching.skeleton import skeleton
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

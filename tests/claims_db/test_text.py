@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims_db.text import MAX_READ, guess_language, normalise, skeleton
+from claims_db.text import MAX_READ, guess_language, normalise
 
 LAW = settings(deadline=None)
 TEXTS = st.text(
@@ -125,23 +125,6 @@ def test_texts_made_to_be_slow_stay_small(text):
 
     assert read.read <= MAX_READ
     assert len(read.text) <= MAX_READ
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("телеграм", "telegram"),
-        ("дуров", "durov"),
-        ("відмовився", "vidmovyvsya"),
-        ("шифровать", "shifrovat"),
-        ("щастя", "shchastya"),
-        ("макрон", "macron"),
-        ("хата", "khata"),
-    ],
-)
-def test_transliterated_words_meet_in_one_key(one, other):
-    """The key of a Cyrillic word and of its usual transliterations is the same."""
-    assert skeleton(one) == skeleton(other)
 
 
 @pytest.mark.parametrize(
