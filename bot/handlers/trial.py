@@ -116,7 +116,7 @@ class TrialHandlers:
         place = await self._rights.place(group.chat_id)
         sees = await self._rights.sees_posts(group.chat_id, self._services.bot_id)
         began = private.began(group, place.title, self._trials.would_end(), sees_posts=sees)
-        if in_group and not await self._sent_in_private(user, began):
+        if in_group and not await self._sent_in_private(user, began, trial):
             return renderer.unreached(group)
         await self._trials.start(group, user.id, private.language, again=again)
         return await self._screen(group, renderer, user, in_group=True) if in_group else began
@@ -131,15 +131,18 @@ class TrialHandlers:
         reply = private.report(group, trial, told, title=await self._rights.title(group.chat_id))
         if not in_group:
             return reply
-        return None if await self._sent_in_private(user, reply) else renderer.unreached(group)
+        return None if await self._sent_in_private(user, reply, trial) else renderer.unreached(group)
 
     async def _screen(self, group: Group, renderer: TrialRenderer, user: User, *, in_group: bool = False) -> Reply:
         title = "" if in_group else await self._rights.title(group.chat_id)
         return renderer.screen(group, await self._trials.of(group), reader_id=user.id, title=title)
 
-    async def _sent_in_private(self, user: User, reply: Reply) -> bool:
-        """Whether somebody who pressed in the group got a message in private; only who came there may be written to."""
-        return await self._met.has(user.id) and await self._services.sender.send(user.id, reply, to=None) is not None
+    async def _sent_in_private(self, user: User, reply: Reply, trial: Trial | None) -> bool:
+        """Whether somebody who pressed in the group got a message in private; only who came there is written to."""
+        is_told = trial is not None and trial.admin_id == user.id and not trial.unreachable
+        if not is_told and not await self._met.has(user.id):
+            return False
+        return await self._services.sender.send(user.id, reply, to=None) is not None
 
     # -- a post of a trial --------------------------------------------------------------------------------
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.checking.answer import Answer
-from bot.group_settings import GroupSettings, Look, Strictness
+from bot.checking.answer import Part
+from bot.group_settings import Look, Strictness
 from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.incoming import Incoming
 from bot.store.groups import Group
@@ -23,48 +23,56 @@ class Looking:
 
     async def look(self, post: Incoming, group: Group, *, at: float, from_channel: bool) -> None:
         """Look at a post of a group on trial, written at the moment `at`, as `Groups.unasked` would without one."""
-        if group.trial is None:
+        if group.trial is None or not self._groups.looks_at(post, _speaking(group), at=at, from_channel=from_channel):
             return
-        speaking = replace(group, settings=_speaking(group.settings))
-        if not self._groups.looks_at(post, speaking, at=at, from_channel=from_channel):
-            return
+        trial_id = group.trial.trial_id
         if not post.edited:
-            self._records.looked_at(group.trial.trial_id, post.message_id)
+            self._records.looked_at(trial_id, post.message_id)
         answer = await self._groups.checked(post)
         fitting = [level for level in Strictness if worth_saying(answer, level, forwarded=post.forwarded)]
-        levels = await self._not_said_lately(group, group.trial.trial_id, answer, fitting, at)
+        if not fitting:
+            return
+        levels = await self._not_said_lately(group, trial_id, answer.claim_ids[0], fitting, at)
         if levels:
-            await self._records.keep(_kept(post, group, answer, fitting[0], levels, at))
+            language = language_of(group, post.text, post.language_code)
+            await self._records.keep(_kept(trial_id, post, answer.parts[0], language, fitting[0], levels, at))
             self._on_news()
 
     async def _not_said_lately(
-        self, group: Group, trial_id: int, answer: Answer, fitting: list[Strictness], at: float
+        self, group: Group, trial_id: int, claim_id: str, fitting: list[Strictness], at: float
     ) -> frozenset[Strictness]:
         """Those of the levels that would not be silent because they had named the claim a short time before."""
-        if not fitting or await self._groups.named_lately(group, answer.claim_ids[0], at=at):
+        if await self._groups.named_lately(group, claim_id, at=at):
             return frozenset()
-        said_at = await self._records.said_at(trial_id, answer.claim_ids[0])
+        said_at = await self._records.said_at(trial_id, claim_id)
         cooldown = group.settings.cooldown
         return frozenset(level for level in fitting if level not in said_at or at >= said_at[level] + cooldown)
 
 
-def _speaking(settings: GroupSettings) -> GroupSettings:
+def _speaking(group: Group) -> Group:
     """A trial shows what would be said if the bot spoke, also where it is quiet or answers only when asked."""
-    return replace(settings, quiet=False, look=Look.ALL if settings.look is Look.ASKED else settings.look)
+    settings = group.settings
+    look = Look.ALL if settings.look is Look.ASKED else settings.look
+    return replace(group, settings=replace(settings, quiet=False, look=look))
 
 
 def _kept(
-    post: Incoming, group: Group, answer: Answer, level: Strictness, levels: frozenset[Strictness], at: float
+    trial_id: int,
+    post: Incoming,
+    part: Part,
+    language: str,
+    level: Strictness,
+    levels: frozenset[Strictness],
+    at: float,
 ) -> TrialPost:
-    part = answer.parts[0]
     return TrialPost(
-        trial_id=group.trial.trial_id if group.trial else 0,
+        trial_id=trial_id,
         chat_id=post.chat_id,
         message_id=post.message_id,
         claim_id=part.claim.id,
         stance=part.stance.value,
         closeness=part.closeness.value if part.closeness else "",
-        language=language_of(group, post.text, post.language_code),
+        language=language,
         level=level,
         levels=levels,
         at=at,

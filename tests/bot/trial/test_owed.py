@@ -1,5 +1,7 @@
 """What admins are owed is handed over once, whenever the process ends, to those who administer at that moment."""
 
+import asyncio
+
 import pytest
 
 from bot.delivery.errors import Later
@@ -100,6 +102,17 @@ async def test_a_pass_that_was_cut_off_is_done_again(town):
     await town.records._set_posts([post.id for _, post in owed], state="owed", told_at=None)
 
     assert await town.told() == []
+
+
+async def test_two_workers_tell_once(town):
+    """Should two ever do it at the same time, the keys keep each message single, and the day's number holds."""
+    trial = await town.begin()
+    await town.comes(trial, *range(1, A_DAY + 3))
+    other = Telling(town.records, town.telling._showing, town.outbox, town.towns, now=lambda: town.now)
+
+    await asyncio.gather(town.telling.tell(), other.tell())
+
+    assert len(await town.outbox.deliver()) == A_DAY
 
 
 async def test_a_pass_that_could_not_begin_is_done_later(town):

@@ -6,6 +6,7 @@ from bot.buttons.trial import Step
 from bot.words import words
 from tests.bot.handlers.in_groups import PAID
 from tests.bot.talking import labels, press
+from tests.bot.trial.trying import opened_in_group
 
 SAY = words("en").say
 
@@ -16,15 +17,6 @@ async def private(api, place):
     screen = await place.answer(place.olga.command(f"/start t_{place.chat.id}"))
     await press(api, place.olga, screen, SAY("button-trial-start"))
     return await place.answer(place.olga.command(f"/start t_{place.chat.id}"))
-
-
-async def opened_in_group(api, place, admin):
-    """The screen of the trial in the group."""
-    menu = await place.answer(admin.command("/settings", chat=place.chat))
-    before = menu.edits
-    admin.press(menu, next(label for label in labels(menu) if label.startswith(SAY("trial-title"))))
-    await api.until(lambda: menu.edits > before)
-    return menu
 
 
 def reports(api):
