@@ -101,19 +101,19 @@ def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Pol
     """Judge words `first` to `last` (exclusive) of a text, followed by the marks `after`, against a claim."""
     said = words[first:last]
     text = spaced(said).replace(" не правда", " неправда")
-    around = spaced(words[max(first - _NEARBY, 0) : last + _NEARBY])
+    around = (spaced(words[max(first - _NEARBY, 0) :]), spaced(words[last : last + _NEARBY]))
     if _asks(text, around, after):
         return Stance.ASKS
-    told = _twice().sub("", _BUT.split(text)[-1])
+    told = _denying_nothing().sub("", _BUT.split(text)[-1])
     if (pattern("denials").search(told) or _called_untrue(words, first, last)) and not claim.untrue:
         return Stance.NEGATES
+    row = told.split()
     if not claim.negative:
-        row = told.split()
         negations = [place for place in _negations(row) if not _is_command(row, place)]
         return Stance.NEGATES if negations and _negated(row, negations) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
-    return Stance.ASSERTS if _negations(said) or _leaves_out(text, claim) else Stance.NEGATES
+    return Stance.ASSERTS if _negations(row) or _leaves_out(told, claim) else Stance.NEGATES
 
 
 def unnegated(text: str) -> str:
@@ -126,9 +126,10 @@ def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> 
     return "?" in after and any(map(_OPEN.fullmatch, words[first : min(first + 3, last)]))
 
 
-def _asks(text: str, around: str, after: str) -> bool:
-    questions = pattern("questions")
-    return ("?" in after or bool(questions.search(text) or questions.match(around))) and not _RHETORICAL.search(text)
+def _asks(text: str, around: Iterable[str], after: str) -> bool:
+    """Whether a passage asks, or words around it begin with a question."""
+    asks = pattern("questions")
+    return ("?" in after or bool(asks.search(text) or any(map(asks.match, around)))) and not _RHETORICAL.search(text)
 
 
 def _leaves_out(text: str, claim: Polarity) -> bool:
@@ -139,14 +140,14 @@ def _leaves_out(text: str, claim: Polarity) -> bool:
 def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
     """Whether the words right before or after a passage call it untrue."""
     following, leading = spaced(words[last : last + _NEARBY]), spaced(words[max(first - 2, 0) : first])
-    found = pattern("denials").search(_twice().sub("", following))
-    return (found is not None and found.start() <= 12) or bool(pattern("denials").search(_twice().sub("", leading)))
+    found, left = (pattern("denials").search(_denying_nothing().sub("", near)) for near in (following, leading))
+    return (found is not None and found.start() <= 12) or left is not None
 
 
 @cache
-def _twice() -> re.Pattern[str]:
-    """Finds a denial that is denied: "does not deny it", "this is not fake"."""
-    return re.compile(_UNDONE + pattern("denials").pattern)
+def _denying_nothing() -> re.Pattern[str]:
+    """Finds a negation that denies nothing: "no doubt", and a denial that is denied, as "this is not fake"."""
+    return re.compile(f"{pattern('affirmed').pattern}|{_UNDONE}{pattern('denials').pattern}")
 
 
 def _negations(row: Sequence[str]) -> list[int]:

@@ -46,6 +46,10 @@ def judge(text, wordings):
         ("Телеграм стане платним, не вірте, що Телеграм буде без реклами", Stance.ASSERTS),
         ("People do not pay, Telegram will not become paid", Stance.NEGATES),
         ("Вы не платите за Телеграм, платным он не станет", Stance.NEGATES),
+        ("No doubt, Telegram will become paid", Stance.ASSERTS),
+        ("Вам не расскажут, что Телеграм станет платным", Stance.ASSERTS),
+        ("Ніхто не сперечається, що Телеграм стане платним", Stance.ASSERTS),
+        ("Чутки, що Телеграм стане платним, не підтвердилися", Stance.NEGATES),
         ("Will Telegram become paid?", Stance.ASKS),
         ("Подскажите, Телеграм станет платным", Stance.ASKS),
         ("Чи правда, що Телеграм стане платним", Stance.ASKS),
@@ -93,6 +97,14 @@ def test_a_ban_that_a_claim_says_there_is_not(text, expected):
     )
 
     assert judge(text, wordings) is expected
+
+
+def test_a_sentence_after_can_ask_whether_the_one_that_matched_is_so():
+    """ "Is it real?" is about what was said before."""
+    words = normalise("Telegram will become paid. Is it real?").words
+    claim = Polarity([normalise(PAID[0]).words])
+
+    assert stance(words, 0, 4, ". ", claim) is Stance.ASKS
 
 
 def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
