@@ -207,7 +207,7 @@ def _alike(one: Folded, other: Folded) -> bool:
 
 def _denies(one: Folded, other: Folded) -> bool:
     told = Polarity.of([other.words])
-    return stance(one.words, 0, len(one.words), "", told) is Stance.NEGATES
+    return stance(one.words, (), 0, len(one.words), told) is Stance.NEGATES
 
 
 def _other_numbers(one: Folded, other: Folded) -> bool:

@@ -116,7 +116,7 @@ def _match(reading: Reading, index: ClaimIndex, candidate: Candidate, score: flo
         score=score,
         phrasing=index.text(candidate.wording),
         span=(read.starts[first], read.ends[last - 1]),
-        stance=stance(read.words, first, last, read.gaps[last], index.polarity(candidate.claim_id))
+        stance=stance(read.words, read.gaps, first, last, index.polarity(candidate.claim_id))
         if worth
         else Stance.ASSERTS,
         closeness=closeness(candidate.likeness),

@@ -19,8 +19,16 @@ _NOT = re.compile(
     r" (?:not?|never|nobody|none|nor|neither|cannot|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи)(?![\w'])"
 )
 _DROPPED = re.compile(r"\b(?:not|never|не|никогда|ніколи)\s+|(?<=can)not\b|(?<=\w)n['’]t\b", re.IGNORECASE)
-_BUT = re.compile(r" (?:but|however|yet|но|однако|зато|але|зате|проте|однак)\b")
-_JOINS = re.compile(r"and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
+_NO = re.compile(r" (?:(?:no|nope|ні|нет)(?= ,|$)|false\b|fake\b|неправда|фейк)")
+"""How an answer begins that denies what was asked."""
+_MISTRUST = re.compile(r" (?:don't|do not|не) (?:believe (?:it|this|that)|верьте|верь|вірте|вір)\b")
+"""How a sentence begins that warns of the one before."""
+_FALSE = re.compile(r" , (?:it's |this is |that's |це |это )?(?:false|wrong|lies|a lie|ложь|брехня)$")
+_PARTICLE = re.compile(r" чи |(?: (?!вряд|едва|то\b)\S+){1,3} ли\b")
+"""Particles that make a question without a question mark."""
+_PARTS = re.compile(r"[,:;.!?()—–|\n]| -+ ")
+_BUT = re.compile(r" (?:but|however|yet(?= )|но|однако|зато|але|зате|проте|однак)\b")
+_JOINS = re.compile(r",|and|or|but|even|while|і|й|та|або|але|навіть|лише|и|или|но|даже|только|only")
 _IF = re.compile(r"if|unless|until|who|whoever|those|anyone|если|кто|пока|чтобы|якщо|хто|доки|поки|щоб|аби")
 _OPEN = re.compile(r"how|where|when|who|which|как|где|когда|кто|какой|какие|сколько|як|де|коли|хто|який|які|скільки")
 _UNDONE = (
@@ -35,6 +43,17 @@ _WHO = re.compile(r"\w+s|i|you|we|they|people|men|women|children|police|media|wh
 _RHETORICAL = re.compile(r" (?:why|what for|зачем|почему|чому|навіщо|доколе|доки)\b")
 _REACH = 3
 """Words after a negation that it may negate."""
+
+_SO = re.compile(
+    r" (?:true|real|really|fake|hoax|legit|reliable|believe|right"
+    r"|правд\w+|фейк|реально|достоверно|достовірно|точно|верить|вірити)\b"
+)
+_ENDS = re.compile(r"[.!?\n]")
+_SHORT = 6
+"""Words of a sentence beside a passage that may ask whether it is so."""
+
+_AT_ONCE = 20
+"""Signs after a passage within which a denial is about it."""
 
 _NEARBY = 8
 """Words before and after a passage in which it may be called untrue or in doubt."""
@@ -69,8 +88,8 @@ class Polarity:
 
     @cached_property
     def untrue(self) -> bool:
-        """Whether most of the wordings call something untrue."""
-        return 2 * sum(bool(pattern("denials").search(spaced(words))) for words in self._wordings) > len(self._wordings)
+        """Whether half of the wordings or more call something untrue."""
+        return 2 * sum(_denied(spaced(words)) for words in self._wordings) >= len(self._wordings) > 0
 
     @cached_property
     def negated(self) -> frozenset[str]:
@@ -97,23 +116,35 @@ def negates(words: Sequence[str]) -> bool:
     return bool(_negations(words))
 
 
-def stance(words: tuple[str, ...], first: int, last: int, after: str, claim: Polarity) -> Stance:
-    """Judge words `first` to `last` (exclusive) of a text, followed by the marks `after`, against a claim."""
+def stance(words: Sequence[str], gaps: Sequence[str], first: int, last: int, claim: Polarity) -> Stance:
+    """Judge words `first` to `last` (exclusive) of a text against a claim.
+
+    `gaps` is what stands before each word and after the last; empty where that is not known.
+    """
     said = words[first:last]
-    text = spaced(said).replace(" не правда", " неправда")
-    around = (spaced(words[max(first - _NEARBY, 0) :]), spaced(words[last : last + _NEARBY]))
-    if _asks(text, around, after):
+    text = _marked(words, gaps, first, last).replace(" не правда", " неправда")
+    before, following = (
+        _marked(words, gaps, max(first - _NEARBY, 0), first + _NEARBY),
+        _marked(words, gaps, last, last + _NEARBY),
+    )
+    asks = "?" in "".join(gaps[last : last + 1])
+    denied = (_NO if asks else _MISTRUST).match(following) or _denied(following, within=_AT_ONCE)
+    doubted = asks or _doubted(words, gaps, first, last)
+    if _asks(text, (before, following), asks=doubted) and not (asks and denied):
         return Stance.ASKS
-    told = _denying_nothing().sub("", _BUT.split(text)[-1])
-    if (pattern("denials").search(told) or _called_untrue(words, first, last)) and not claim.untrue:
+    whole = _denying_nothing().sub("", text)
+    told = _BUT.split(whole)[-1]
+    leading = spaced(words[max(first - 2, 0) : first])
+    denied = denied or _denied(text, within=0) or _denied(told) or _FALSE.search(told) or _denied(leading)
+    if denied and not claim.untrue:
         return Stance.NEGATES
-    row = told.split()
     if not claim.negative:
+        row = told.split()
         negations = [place for place in _negations(row) if not _is_command(row, place)]
         return Stance.NEGATES if negations and _negated(row, negations) & claim.asserted else Stance.ASSERTS
     if not claim.negated & set(map(key_of, said)):
         return Stance.ASSERTS
-    return Stance.ASSERTS if _negations(row) or _leaves_out(told, claim) else Stance.NEGATES
+    return Stance.ASSERTS if _negations(whole.split()) or _leaves_out(whole, claim) else Stance.NEGATES
 
 
 def unnegated(text: str) -> str:
@@ -126,10 +157,20 @@ def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> 
     return "?" in after and any(map(_OPEN.fullmatch, words[first : min(first + 3, last)]))
 
 
-def _asks(text: str, around: Iterable[str], after: str) -> bool:
-    """Whether a passage asks, or words around it begin with a question."""
-    asks = pattern("questions")
-    return ("?" in after or bool(asks.search(text) or any(map(asks.match, around)))) and not _RHETORICAL.search(text)
+def _marked(words: Sequence[str], gaps: Sequence[str], first: int, last: int) -> str:
+    """Some words as `spaced` gives them, with a comma of its own where a mark parts two of them."""
+    if not gaps:
+        return spaced(words[first:last])
+    inside = zip(words[first + 1 : last], gaps[first + 1 : last], strict=False)
+    return spaced(
+        (*words[first : min(first + 1, last)], *(f", {word}" if _PARTS.search(gap) else word for word, gap in inside))
+    )
+
+
+def _asks(text: str, around: Iterable[str], *, asks: bool) -> bool:
+    """Whether a passage asks, or words around it begin with a question; `asks`: there is a question mark."""
+    found = asks or _PARTICLE.match(text) or pattern("questions").search(text)
+    return bool(found or any(map(pattern("questions").match, around))) and not _RHETORICAL.search(text)
 
 
 def _leaves_out(text: str, claim: Polarity) -> bool:
@@ -137,11 +178,21 @@ def _leaves_out(text: str, claim: Polarity) -> bool:
     return any(key_of(found.group().strip()) not in claim.negated for found in pattern("without").finditer(text))
 
 
-def _called_untrue(words: tuple[str, ...], first: int, last: int) -> bool:
-    """Whether the words right before or after a passage call it untrue."""
-    following, leading = spaced(words[last : last + _NEARBY]), spaced(words[max(first - 2, 0) : first])
-    found, left = (pattern("denials").search(_denying_nothing().sub("", near)) for near in (following, leading))
-    return (found is not None and found.start() <= 12) or left is not None
+def _doubted(words: Sequence[str], gaps: Sequence[str], first: int, last: int) -> bool:
+    """Whether a short sentence right before or after a passage asks whether it is so: "Is this fake?"."""
+    if not gaps:
+        return False
+    ends = [place for place in range(last + 1, min(last + _SHORT, len(words)) + 1) if _ENDS.search(gaps[place])]
+    begins = [place for place in range(max(first - _SHORT, 0), first) if not place or _ENDS.search(gaps[place])]
+    beside = [(last, ends[0])] if ends else []
+    beside += [(begins[-1], first)] if begins else []
+    return any("?" in gaps[end] and _SO.search(spaced(words[begin:end])) for begin, end in beside)
+
+
+def _denied(text: str, *, within: int | None = None) -> bool:
+    """Whether spaced words call something untrue; `within`: in the first so many signs."""
+    found = pattern("denials").search(_denying_nothing().sub("", text))
+    return found is not None and (within is None or found.start() <= within)
 
 
 @cache

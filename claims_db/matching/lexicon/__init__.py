@@ -44,7 +44,10 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list in `spaced` words, with the blank before it; * stands for any ending."""
+    """Finds any phrase of a list in `spaced` words, with the blank before it; * stands for any ending.
+
+    A comma may stand between two words of a phrase.
+    """
     return any_of(phrases(name))
 
 
@@ -70,7 +73,7 @@ def _choices(told: Iterable[str], same: int = 0) -> str:
 
 
 def _escaped(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\*", r"\w*")
+    return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"(?: ,)? ")
 
 
 @cache

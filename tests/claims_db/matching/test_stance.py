@@ -13,8 +13,8 @@ TOUCHED = ("The army does not use Telegram", "Армія не користуєт
 def judge(text, wordings):
     """The stance of a whole text to a claim with these wordings."""
     read = normalise(text)
-    claim = Polarity.of(normalise(wording).words for wording in wordings)
-    return stance(read.words, 0, len(read.words), read.gaps[-1], claim)
+    claim = Polarity.of([normalise(wording).words for wording in wordings])
+    return stance(read.words, read.gaps, 0, len(read.words), claim)
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,24 @@ def judge(text, wordings):
         ("Telegram will become paid, do not say you were not told", Stance.ASSERTS),
         ("Telegram will become paid so don't pay for it", Stance.ASSERTS),
         ("Телеграм станет платным, не платите за платный Телеграм", Stance.ASSERTS),
-        ("Телеграм стане платним, не вірте, що Телеграм буде без реклами", Stance.ASSERTS),
+        ("Телеграм стане платним, не вірте обіцянкам Телеграма", Stance.ASSERTS),
         ("People do not pay, Telegram will not become paid", Stance.NEGATES),
         ("Вы не платите за Телеграм, платным он не станет", Stance.NEGATES),
         ("No doubt, Telegram will become paid", Stance.ASSERTS),
         ("Вам не расскажут, что Телеграм станет платным", Stance.ASSERTS),
         ("Ніхто не сперечається, що Телеграм стане платним", Stance.ASSERTS),
         ("Чутки, що Телеграм стане платним, не підтвердилися", Stance.NEGATES),
+        ("Ни одна газета не пишет, что Телеграм станет платным", Stance.ASSERTS),
+        ("I never trusted them: Telegram will become paid", Stance.ASSERTS),
+        ("Fake: Telegram will become paid, but only for some", Stance.NEGATES),
+        ("Stop spreading the lie that Telegram will become paid", Stance.NEGATES),
+        ("Telegram will become paid: false", Stance.NEGATES),
+        ("Не верьте, что Телеграм станет платным", Stance.NEGATES),
+        ("Вкид: Телеграм стане платним", Stance.NEGATES),
+        ("Please check: Telegram will become paid", Stance.ASKS),
+        ("Чи стане Телеграм платним", Stance.ASKS),
+        ("Станет ли Телеграм платным", Stance.ASKS),
+        ("Вряд ли Телеграм станет платным", Stance.ASSERTS),
         ("Will Telegram become paid?", Stance.ASKS),
         ("Подскажите, Телеграм станет платным", Stance.ASKS),
         ("Чи правда, що Телеграм стане платним", Stance.ASKS),
@@ -99,17 +110,25 @@ def test_a_ban_that_a_claim_says_there_is_not(text, expected):
     assert judge(text, wordings) is expected
 
 
-def test_a_sentence_after_can_ask_whether_the_one_that_matched_is_so():
-    """ "Is it real?" is about what was said before."""
-    words = normalise("Telegram will become paid. Is it real?").words
-    claim = Polarity([normalise(PAID[0]).words])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Telegram will become paid. Is it real?", Stance.ASKS),
+        ("Is this fake? Telegram will become paid", Stance.ASKS),
+        ("true??? Telegram will become paid", Stance.ASKS),
+        ("Did you hear? Telegram will become paid", Stance.ASSERTS),
+        ("Telegram will become paid. Are you ready?", Stance.ASSERTS),
+        ("Telegram will become paid. This is not true.", Stance.NEGATES),
+        ("Telegram will become paid. Не верьте!", Stance.NEGATES),
+        ("Telegram will become paid. Никому не верьте!", Stance.ASSERTS),
+        ("Telegram will become paid? No, that never happened.", Stance.NEGATES),
+        ("Telegram will become paid? That's a hoax.", Stance.NEGATES),
+        ("Telegram will become paid? No idea.", Stance.ASKS),
+    ],
+)
+def test_what_stands_beside_a_sentence_can_deny_or_doubt_it(text, expected):
+    """A short question or a denial before or after counts for the sentence between; other remarks do not."""
+    read = normalise(text)
+    first = read.words.index("telegram")
 
-    assert stance(words, 0, 4, ". ", claim) is Stance.ASKS
-
-
-def test_a_sentence_before_or_after_can_deny_the_one_that_matched():
-    """ "Fake:" before and "This is not true" after count for the sentence between."""
-    words = normalise("Telegram will become paid. This is not true.").words
-    claim = Polarity.of([normalise(PAID[0]).words])
-
-    assert stance(words, 0, 4, ". ", claim) is Stance.NEGATES
+    assert stance(read.words, read.gaps, first, first + 4, Polarity.of([normalise(PAID[0]).words])) is expected
