@@ -15,13 +15,16 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from hypothesis import HealthCheck, settings
 
 from tests.engines import EngineMissing, Postgres, Server, Valkey, fresh_database
 from tests.furnished import furnish
 
 
 def pytest_configure() -> None:
-    """A run that is told to stop ends its servers first, as after Ctrl-C."""
+    """Laws hold on slow machines too. A run that is told to stop ends its servers first, as after Ctrl-C."""
+    settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("untimed")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 

@@ -1,12 +1,8 @@
 """Hypothesis strategies for claims: anything the store takes, odd characters included."""
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from claims_db.model import Claim, Phrasing, Rating, Source, State
-
-LAW = settings(deadline=None)
-"""For laws over claims: how long one takes to make depends on the machine."""
 
 ANY_TEXT = st.text(
     st.one_of(

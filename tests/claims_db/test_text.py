@@ -1,12 +1,11 @@
 """Texts are folded for comparison without losing where each word stood."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.text import MAX_READ, guess_language, normalise
 
-LAW = settings(deadline=None)
 TEXTS = st.text(
     st.one_of(
         st.characters(),
@@ -16,7 +15,6 @@ TEXTS = st.text(
 )
 
 
-@LAW
 @given(TEXTS)
 def test_normalising_twice_changes_nothing(text):
     """The folded text is its own folded text."""
@@ -25,7 +23,6 @@ def test_normalising_twice_changes_nothing(text):
     assert normalise(once).text == once
 
 
-@LAW
 @given(TEXTS)
 def test_each_word_keeps_its_place_in_the_text_as_given(text):
     """Spans rise, never overlap except where one character became several words, and lie inside the text."""
@@ -36,14 +33,12 @@ def test_each_word_keeps_its_place_in_the_text_as_given(text):
     assert list(read.starts) == sorted(read.starts)
 
 
-@LAW
 @given(st.text(st.sampled_from("abcxyzABCаоеіїєґёАЇйЄ'’`0123 .,!?\n-–—«»#@/:_…“„№🔥"), max_size=120))
 def test_words_of_plain_texts_are_those_of_any_text(text):
     """The quick way for texts in ordinary letters finds what the way for all texts finds, beside one odd sign."""
     assert normalise(text).words == normalise(f"{text}\n\u00a7").words
 
 
-@LAW
 @given(st.text(st.characters(), max_size=300))
 def test_language_guesses_never_fail(text):
     """Any text gives one of the three languages or none."""

@@ -59,7 +59,7 @@ def forms(draw: st.DrawFn) -> Form:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(forms())
 def test_a_written_form_reads_the_same(form: Form):
     """Nothing that was typed is lost or moved when a form is shown again to be corrected."""
@@ -69,7 +69,6 @@ def test_a_written_form_reads_the_same(form: Form):
     assert without_text(again) == without_text(form)
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(Removal, st.sampled_from(["phrasing", "near"]), BLOCK), max_size=3))
 def test_removals_survive_too(removals: list[Removal]):
     """An edit that takes lines away can be shown again."""
@@ -80,7 +79,6 @@ def test_removals_survive_too(removals: list[Removal]):
     assert without_text(again) == without_text(form)
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=400)
     | st.lists(st.sampled_from(["claim: ", "source: ", "\n", "context[uk]:", "x", "|"])).map("".join)

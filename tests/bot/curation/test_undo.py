@@ -274,7 +274,7 @@ async def play(url: str, seed: int, acts: int) -> None:
         assert (await verify(desk.engine)).broken is None
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32), st.integers(0, 40))
 def test_undoing_everything_gives_the_same_base(furnished_file: Path, seed: int, acts: int):
     """Whatever three people did, in whatever order."""

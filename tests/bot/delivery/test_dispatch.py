@@ -175,7 +175,7 @@ steps = st.sampled_from(["ok", "later", "fails", "store"])
 plans = st.lists(st.tuples(st.integers(1, 4), st.booleans(), st.lists(steps, max_size=2)), max_size=40)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(plans, st.integers(1, 8))
 def test_whatever_happens_each_update_is_handled_once_and_in_the_order_of_its_chat(plan, slots):
     """Law: any mix of chats, albums, delays and passing failures; nothing is lost, repeated or out of order."""

@@ -194,7 +194,7 @@ bodies = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.dictionaries(st.sampled_from(["message", "callback_query", "poll", "новое"]), bodies))
 async def test_updates_of_every_shape_can_be_kept(any_inbox, shape):
     """Law: whatever an update holds, it is kept or becomes a dead letter, and never an error."""

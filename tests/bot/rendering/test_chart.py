@@ -95,7 +95,7 @@ def test_a_single_post_is_no_tower():
     assert height == 80
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(strong=numbers, weak=numbers, none=numbers, opened=numbers, closed=numbers)
 def test_any_month_can_be_drawn(strong, weak, none, opened, closed):
     """No number is too large to fit, and the file stays small."""

@@ -158,7 +158,7 @@ def test_a_conflict_shows_both_sides(language):
     assert reply.buttons[0][0].text == words(language).say("desk-button-publish-over")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.sampled_from(LANGUAGES))
 def test_nothing_typed_breaks_a_reply(text, language):
     """Any words, in any field: the reply can be sent, and no direction mark of theirs goes with it."""

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from claims_db.curation import Problem, faults, is_address, is_date, remarks
 from claims_db.curation.form import LONG_SENTENCE, shortcomings
 from claims_db.model import Claim, Phrasing, State
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 from tests.making import make_claim, make_source
 
 
-@LAW
 @given(claims())
 def test_the_claims_of_the_laws_have_no_faults(claim: Claim):
     """What the other laws save and write is what the store takes."""

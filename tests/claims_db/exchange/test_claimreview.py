@@ -12,11 +12,10 @@ from claims_db.errors import InvalidFile
 from claims_db.exchange.claimreview_own import OWN, Site
 from claims_db.model import Claim, Rating, State
 from tests.claims_db.exchange.reviews import REVIEW, draft, read, review_written, written
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 from tests.making import make_claim
 
 
-@LAW
 @given(st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id))
 def test_export_then_import_gives_the_same_claims(given_claims: list[Claim]):
     """Every claim comes back whole and in its state, odd characters included."""
@@ -156,7 +155,6 @@ def test_an_id_of_ours_twice_is_a_fault():
         read(table)
 
 
-@LAW
 @given(st.binary(max_size=200))
 def test_any_bytes_are_claims_or_a_named_fault(content: bytes):
     """Nothing a file can hold is an unexpected error."""

@@ -11,7 +11,6 @@ from claims_db.errors import InvalidFile
 from claims_db.exchange.claimreview_own import OWN
 from claims_db.model import Claim, Rating, Source, State
 from tests.claims_db.exchange.reviews import REVIEW, draft, read
-from tests.claims_db.strategies import LAW
 
 
 def test_a_review_by_others_becomes_a_draft_with_the_review_as_its_source():
@@ -151,7 +150,6 @@ JSON = st.recursive(
 FIELDS = st.sampled_from([*REVIEW, "publisher", "mainEntityOfPage", "name", "description", "dateModified", OWN])
 
 
-@LAW
 @given(st.dictionaries(FIELDS, JSON, max_size=6))
 def test_a_review_of_any_shape_is_a_draft_or_a_named_fault(changes: dict[str, object]):
     """Fields with values of any kind never end in an unexpected error."""

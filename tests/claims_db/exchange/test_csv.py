@@ -14,7 +14,7 @@ from claims_db.exchange import csv, csv_rows
 from claims_db.exchange.csv_fields import COLUMNS
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim, Phrasing, Rating, Source, State
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 from tests.making import make_claim
 
 
@@ -39,14 +39,12 @@ def saved_by_a_spreadsheet(table: str, delimiter: str) -> bytes:
 SOME = st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id)
 
 
-@LAW
 @given(SOME)
 def test_export_then_import_gives_the_same_claims(given_claims: list[Claim]):
     """Every claim comes back whole, odd characters, further languages and states included."""
     assert [entry.claim for entry in read(written(given_claims))] == given_claims
 
 
-@LAW
 @given(SOME, st.sampled_from(",;\t"))
 def test_a_spreadsheet_in_between_changes_nothing(given_claims: list[Claim], delimiter: str):
     """Opened and saved with another separator, other quotes and without a byte order mark, the claims are the same."""
@@ -58,7 +56,6 @@ def test_a_spreadsheet_in_between_changes_nothing(given_claims: list[Claim], del
 TRICKY = st.text("'\"=+-@,;|\t\n \\a＝", min_size=1, max_size=12).filter(str.strip)
 
 
-@LAW
 @given(TRICKY, st.lists(TRICKY, max_size=3).map(tuple), st.sampled_from(",;\t"))
 def test_no_cell_begins_like_a_formula(text: str, items: tuple[str, ...], expected: str):
     """Nothing of a claim is run by a spreadsheet, also not by one that expects another separator than ours."""
@@ -203,7 +200,6 @@ def test_a_first_row_that_names_no_columns_is_explained(head: str | bytes, where
     assert str(refused.value.reason).startswith(reason)
 
 
-@LAW
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: ("id,claim,sources\n" + text).encode()))
 def test_any_bytes_are_claims_or_a_named_fault(content: bytes):
     """Nothing a file can hold is an unexpected error."""

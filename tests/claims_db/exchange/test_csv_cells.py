@@ -5,26 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.exchange.csv_cells import guarded, items_in, joined, lines_of, parts_in, unguarded
-from tests.claims_db.strategies import ANY_TEXT, LAW
+from tests.claims_db.strategies import ANY_TEXT
 
 TRICKY = st.text("'\"=+-@,;|\t\n \\[]ab＝", max_size=12)
 
 
-@LAW
 @given(ANY_TEXT | TRICKY)
 def test_a_guard_is_taken_away_again(text: str):
     """Every text comes back, also one that begins with apostrophes of its own."""
     assert unguarded(guarded(text)) == text
 
 
-@LAW
 @given(st.lists(ANY_TEXT | TRICKY, max_size=4))
 def test_a_list_in_a_cell_comes_back(items: list[str]):
     """Line breaks, spaces and quotes inside an item, and empty items, are kept."""
     assert items_in(lines_of(items)) == items
 
 
-@LAW
 @given(st.lists(ANY_TEXT | TRICKY, min_size=1, max_size=5))
 def test_parts_of_a_line_come_back(parts: list[str]):
     """Bars inside a part are kept, and a line is one line."""

@@ -8,11 +8,10 @@ from hypothesis import given
 
 from claims_db.exchange.fields import FieldFault, claim_from, fields_of
 from claims_db.model import Claim, Phrasing, Rating, State
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 from tests.making import make_claim, make_source
 
 
-@LAW
 @given(claims())
 def test_a_claim_survives_its_fields(claim: Claim):
     """What is written as fields is read back as the same claim, whatever it holds."""

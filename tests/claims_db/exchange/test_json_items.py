@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.exchange.json_items import JsonItems
-from tests.claims_db.strategies import LAW
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-9999, 9999) | st.text('"\\[]{},: aї\n', max_size=6),
@@ -28,14 +27,12 @@ def items(value: object, *, indent: int | None = None) -> list[tuple[str, object
     return [(field, item) for _, field, item in JsonItems(stream, "f").read({"list"})]
 
 
-@LAW
 @given(st.lists(VALUES, max_size=4), st.sampled_from([None, 1]))
 def test_a_list_is_its_items(values: list[object], indent: int | None):
     """Wherever the stream is cut, brackets and quotes inside texts included."""
     assert items(values, indent=indent) == [("", value) for value in values]
 
 
-@LAW
 @given(st.dictionaries(st.text("ab", max_size=2), VALUES, max_size=3), st.lists(VALUES, max_size=3))
 def test_an_object_is_its_fields_and_the_items_of_named_lists(fields: dict[str, object], values: list[object]):
     """A named list comes item by item, each other field whole, in the order of the file."""

@@ -11,7 +11,7 @@ from claims_db.errors import InvalidFile
 from claims_db.exchange import jsonl
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim, Phrasing, Rating, State
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 
 
 def read(content: str | bytes) -> list[Entry]:
@@ -24,14 +24,12 @@ def written(given_claims: list[Claim]) -> str:
     return "".join(map(writer.piece, given_claims)) + writer.end()
 
 
-@LAW
 @given(st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id))
 def test_export_then_import_gives_the_same_claims(given_claims: list[Claim]):
     """Every claim comes back whole, odd characters included."""
     assert [entry.claim for entry in read(written(given_claims))] == given_claims
 
 
-@LAW
 @given(st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id))
 def test_a_claim_is_one_line(given_claims: list[Claim]):
     """Programs that split at line feeds see one claim a line."""
@@ -137,7 +135,6 @@ def test_a_hostile_or_broken_line_is_named(line: bytes, reason: str):
     assert str(refused.value.reason).startswith(reason)
 
 
-@LAW
 @given(st.binary(max_size=200))
 def test_any_bytes_are_claims_or_a_named_fault(content: bytes):
     """Nothing a file can hold is an unexpected error."""

@@ -12,7 +12,7 @@ from claims_db.errors import InvalidFile
 from claims_db.exchange import yaml
 from claims_db.exchange.entry import Entry
 from claims_db.model import Claim, Phrasing, Rating, State
-from tests.claims_db.strategies import LAW, claims
+from tests.claims_db.strategies import claims
 
 HEAD = "schema: claims-starter/1\ntopic: bees\ntitle: Bees\n"
 STARTER = Path(yaml.__file__).parents[1] / "starter"
@@ -28,7 +28,6 @@ def written(given_claims: list[Claim]) -> str:
     return "".join(map(writer.piece, given_claims)) + writer.end()
 
 
-@LAW
 @given(st.lists(claims(), max_size=3, unique_by=lambda claim: claim.id))
 def test_export_then_import_gives_the_same_claims(given_claims: list[Claim]):
     """Every claim comes back whole, odd characters included."""
@@ -171,7 +170,6 @@ def test_one_endless_claim_is_refused():
     assert len(read(HEAD + "claims:\n" + many)) == 2000
 
 
-@LAW
 @given(st.text(max_size=200), st.booleans())
 def test_any_text_is_claims_or_a_named_fault(content: str, headed: bool):
     """Nothing a file can hold is an unexpected error."""

@@ -48,7 +48,7 @@ def test_vectors_are_those_of_the_wheels_own_engine(encoder, engine):
     assert (ours * theirs).sum(axis=1).min() > 0.999
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
 def test_texts_are_cut_into_as_many_pieces_as_the_wheel_does(encoder, engine, text):
     """Also texts in scripts that nobody thought of."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
@@ -25,7 +25,6 @@ CLAIMS = st.builds(
 STEPS = st.lists(st.tuples(st.booleans(), CLAIMS), max_size=12)
 
 
-@settings(deadline=None)
 @given(STEPS)
 def test_changing_an_index_equals_building_it_anew(steps):
     """After any puts and removals the answers are those of an index that never held anything else."""

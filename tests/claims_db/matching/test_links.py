@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
@@ -185,7 +185,6 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PARTS, max_size=14).map("".join))
 def test_any_address_can_be_read(address):
     """Canonical twice is canonical once, and nothing fails, whatever stands in a link."""

@@ -1,7 +1,7 @@
 """A text is matched as a whole: the promises that everything else stands on."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
@@ -10,7 +10,6 @@ from claims_db.model import Closeness, Decision, Stance
 from tests.claims_db.matching.encoders import ConceptEncoder, DenyingEncoder
 from tests.making import make_claim
 
-LAW = settings(deadline=None)
 CLAIM = make_claim()
 OTHERS = [
     make_claim(id=f"other-{place}", statement=text, statement_in={}, phrasings=(), near_misses=())
@@ -44,7 +43,6 @@ PIECES = st.sampled_from(
 )
 
 
-@LAW
 @given(st.lists(PIECES | st.text(st.characters(), max_size=12), max_size=12).map("".join), st.integers(1, 4))
 def test_any_text_gives_a_well_formed_finding(text, limit):
     """Scores fall from at most 1, one match a claim, spans lie inside the text and hold words."""
@@ -59,7 +57,6 @@ def test_any_text_gives_a_well_formed_finding(text, limit):
     assert set(finding.sure) <= {found.claim_id for found in finding.matches}
 
 
-@LAW
 @given(st.text(st.characters(), max_size=60))
 def test_the_same_text_gives_the_same_finding(text):
     """Matching keeps nothing from one text to the next."""

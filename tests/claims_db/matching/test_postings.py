@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import postings as under_test
@@ -50,7 +50,6 @@ def _small_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(under_test, "_GONE", 2)
 
 
-@settings(deadline=None)
 @given(STEPS, st.integers(1, 30))
 def test_reading_equals_a_plain_dictionary(steps, budget):
     """Adding, removing, merging and reusing slots: the postings within the budget are those of the slow twin."""

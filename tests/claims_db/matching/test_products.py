@@ -9,7 +9,7 @@ from claims_db.matching.e5.products import has_tiles, product
 
 
 @pytest.mark.skipif(not has_tiles(), reason="the processor has no tiles")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 90), st.integers(1, 12), st.integers(1, 12), st.integers(0, 9))
 def test_tiles_give_what_numpy_gives(rows, inputs, outputs, seed):
     """Numbers are cut to eight binary digits on both sides, so that a product is off by 1 part in 128 at most."""

@@ -51,7 +51,7 @@ def plainly(wordings, memory, asked):
 ACTS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 11), st.booleans()), min_size=1, max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACTS)
 def test_any_history_gives_what_a_plain_scan_gives(acts):
     """Lines and columns are used again; what was taken out never counts."""

@@ -181,7 +181,7 @@ async def run(engine: AsyncEngine, command: str) -> None:
         await connection.execute(text(command))
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(claim=claims())
 def test_any_claim_survives_the_store(claim: Claim, database_url: str):
     """Whatever a claim without faults holds, odd characters included, comes back from either database."""
