@@ -26,11 +26,12 @@ from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
 from bot.delivery.streams import many_processes
 from bot.delivery.waiting import Backoff, end, pause
+from bot.digest.sending import Sending
 from bot.groups.tidying import tidy
 from bot.handlers.desk.building import Desk
 from bot.metrics import Metrics
 from bot.profile import introduce
-from bot.wiring import promise, register
+from bot.wiring import promise, register, sending_digests
 from claims_db.errors import StoreUnavailable
 
 log = structlog.get_logger()
@@ -71,6 +72,7 @@ class Parts:
     sender: Sender
     desk: Desk
     outbox: DatabaseOutbox
+    digests: Sending
     pulse: Heartbeat
 
 
@@ -115,10 +117,11 @@ async def open_bot(
 
         outbox = DatabaseOutbox(core.records.notices, sender)
         await promise(core, outbox, application.bot)
+        digests = sending_digests(core, sender, bot_name=application.bot.username)
         dispatcher = Dispatcher(
             core.fleet.inbox, handle, metrics=core.metrics, exposure=exposure, opens_at=sender.opens_at
         )
-        yield Parts(application, poller, dispatcher, core, sender, desk, outbox, pulse)
+        yield Parts(application, poller, dispatcher, core, sender, desk, outbox, digests, pulse)
 
 
 async def run(
@@ -199,7 +202,9 @@ async def _chores(parts: Parts, stop: asyncio.Event) -> None:
             parts.desk.reminding.run(),
         )
         chores = [group.create_task(chore) for chore in work]
+        digests = group.create_task(parts.digests.run(stop))
         await parts.outbox.run(stop)
+        await digests
         await end(*chores)
 
 

@@ -23,6 +23,8 @@ from bot.delivery.handover import hand_over
 from bot.delivery.inbox import DatabaseInbox
 from bot.delivery.streams import many_processes
 from bot.desk_settings import DeskSettings
+from bot.digest.pages import Pages
+from bot.digest.wishes import Wishes
 from bot.elsewhere import Elsewhere, FactCheckTools
 from bot.groups.speaking import Groups
 from bot.links import Links
@@ -41,6 +43,7 @@ from claims_db.matching.encoder import Encoder, load_encoder
 from claims_db.seeding import load_starter
 from claims_db.store import ClaimStore, SqlClaimStore
 from claims_db.store.database import migrate, open_engine
+from claims_db.store.news import ClaimNews
 
 log = structlog.get_logger()
 
@@ -60,6 +63,8 @@ class Core:
     asks: Asks
     queue: Queue
     privacy: Privacy
+    wishes: Wishes
+    pages: Pages
     store: ClaimStore
     live: LiveIndex
     survivors: Survivors
@@ -181,6 +186,8 @@ def _build(
         asks=asks,
         queue=Queue(records.queue, live, curator, on_closed=keeper.wake),
         privacy=privacy,
+        wishes=Wishes(records.digests, store),
+        pages=Pages(ClaimNews(base.engine)),
         store=store,
         live=live,
         survivors=survivors,

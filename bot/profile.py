@@ -22,7 +22,7 @@ from claims_db.model import LANGUAGES
 
 log = structlog.get_logger()
 
-COMMANDS = ("start", "help", "language", "privacy", "my_data", "forget_me")
+COMMANDS = ("start", "help", "digest", "language", "privacy", "my_data", "forget_me")
 GROUP_COMMANDS = ("check",)
 ADMIN_COMMANDS = ("check", "settings", "quiet")
 DESK_COMMANDS = (

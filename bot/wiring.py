@@ -15,10 +15,12 @@ from bot.core import Core
 from bot.corrections import Corrections
 from bot.delivery.sender import Sender
 from bot.delivery.wire import Wire
+from bot.digest.sending import Sending
 from bot.groups.speaking import language_of
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk.building import Desk, build_desk
+from bot.handlers.digest import DigestHandlers
 from bot.handlers.elsewhere import ElsewhereHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
@@ -68,6 +70,11 @@ async def promise(core: Core, outbox: DatabaseOutbox, bot: Bot) -> None:
     rights = Rights(Wire(bot.request, bot.base_url, core.metrics))
     showing = Showing(core.trials, core.groups, core.checker, languages, rights)
     core.keeper.add(Telling(records.trials, showing, outbox, rights).tell)
+
+
+def sending_digests(core: Core, sender: Sender, *, bot_name: str) -> Sending:
+    """What sends the digests that are due."""
+    return Sending(core.records.digests, core.store, core.pages, _languages(core, bot_name), sender)
 
 
 def register(application: PtbApplication, core: Core, sender: Sender) -> Desk:
@@ -126,6 +133,7 @@ def _handlers(core: Core, services: Services, desk: Desk, wire: Wire) -> handler
             moderators_chat_id=core.desk.moderators_chat_id,
             start_from_ask=desk.handlers.adding.start_from_ask,
         ),
+        digest=DigestHandlers(services, core.wishes, core.pages),
         privacy=PrivacyHandlers(services, core.privacy, _cards(core, services, spoken_in)),
         status=StatusHandlers(services, core.watch, otherwise=info.on_unknown),
         errors=ErrorHandlers(services.sender),

@@ -22,6 +22,7 @@ class Verb(StrEnum):
     ELSEWHERE = "e"
     QUEUE = "q"
     FORGET = "f"
+    DIGEST = "b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from telegram.ext import (
 from bot.handlers.asks import AskHandlers
 from bot.handlers.check import CheckHandlers
 from bot.handlers.desk import DeskHandlers
+from bot.handlers.digest import OPENS, DigestHandlers
 from bot.handlers.elsewhere import ElsewhereHandlers
 from bot.handlers.errors import ErrorHandlers
 from bot.handlers.group_settings import SettingsHandlers
@@ -38,9 +39,11 @@ _TYPED = _PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.V
 _GROUP = filters.ChatType.GROUPS & _SAID
 _TYPED_IN_GROUP = _GROUP & filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 _OPENS_SETTINGS = filters.Regex(r"^/start(@\w+)? g_")
+_OPENS_DIGEST = filters.Regex(rf"^/start(@\w+)? {OPENS}$")
 _OPENS_TRIAL = filters.Regex(r"^/start(@\w+)? t_")
 _OF_GROUP = r"^g:"
 _OF_TRIAL = r"^t:"
+_OF_DIGEST = r"^b:(?:week|day|off|stop|more(?:-[cn]?[0-9]{1,12}){3})$"
 _OF_QUEUE = r"^q:[0-9]{1,15}-[a-z](?:-[a-z0-9-]{1,40})?$"
 _OF_FORGETTING = r"^f:(?:yes|no)$"
 _OF_ASK = r"^a:(?:send|tell|yes|yes-tell|no)$"
@@ -62,6 +65,7 @@ class Handlers:
     asks: AskHandlers
     elsewhere: ElsewhereHandlers
     queue: QueueHandlers
+    digest: DigestHandlers
     privacy: PrivacyHandlers
     status: StatusHandlers
     errors: ErrorHandlers
@@ -78,8 +82,10 @@ def _in_private(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
     return [
         CommandHandler("start", to.settings.on_start, filters=_TYPED & _OPENS_SETTINGS),
         CommandHandler("start", to.trial.on_start, filters=_TYPED & _OPENS_TRIAL),
+        CommandHandler("start", to.digest.on_digest, filters=_TYPED & _OPENS_DIGEST),
         CommandHandler("start", to.info.on_start, filters=_TYPED),
         CommandHandler("help", to.info.on_help, filters=_TYPED),
+        CommandHandler("digest", to.digest.on_digest, filters=_TYPED),
         CommandHandler("language", to.info.on_language, filters=_TYPED),
         CommandHandler("privacy", to.info.on_privacy, filters=_TYPED),
         CommandHandler("my_data", to.privacy.on_my_data, filters=_TYPED),
@@ -96,6 +102,7 @@ def _in_groups(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
     """What is said in groups, and the bot's coming and going there."""
     return [
         CommandHandler("check", to.groups.on_check, filters=_TYPED_IN_GROUP),
+        CommandHandler("digest", to.groups.on_digest, filters=_TYPED_IN_GROUP),
         CommandHandler("settings", to.settings.on_settings, filters=_TYPED_IN_GROUP),
         CommandHandler("quiet", to.settings.on_quiet, filters=_TYPED_IN_GROUP),
         MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE, to.groups.on_migration),
@@ -112,6 +119,7 @@ def _pressed(to: Handlers) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(to.trial.on_press, pattern=_OF_TRIAL),
         CallbackQueryHandler(to.asks.on_press, pattern=_OF_ASK),
         CallbackQueryHandler(to.elsewhere.on_press, pattern=_OF_ELSEWHERE),
+        CallbackQueryHandler(to.digest.on_press, pattern=_OF_DIGEST),
         CallbackQueryHandler(to.queue.on_press, pattern=_OF_QUEUE),
         CallbackQueryHandler(to.privacy.on_press, pattern=_OF_FORGETTING),
         CallbackQueryHandler(to.press.on_press),

@@ -12,6 +12,7 @@ from bot import incoming
 from bot.checking.answer import Answer, Case
 from bot.checking.answered import record_of
 from bot.groups.speaking import Groups, language_of, worth_saying
+from bot.handlers.digest import OPENS as OPENS_DIGEST
 from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, topic_of
 from bot.handlers.rights import Rights
 from bot.handlers.services import Services
@@ -75,6 +76,17 @@ class GroupHandlers:
         elif await self._may_ask(message) == "allowed":
             reply = self._renderer(group, message).said("group-check-help")
             await self._send(message, group, reply)
+
+    async def on_digest(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Point to the private chat: digests are a reader's own matter."""
+        message = update.message
+        if message is None or is_nobodys_post(message):
+            return
+        group = await self._group(message)
+        if group is not None and await self._may_ask(message) == "allowed":
+            link = f"https://t.me/{self._services.bot_name}?start={OPENS_DIGEST}"
+            words = self._renderer(group, message).full.words
+            await self._send(message, group, Reply(words.say("digest-elsewhere", link=link)))
 
     async def on_edit(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Correct the answer to a post whose words have changed; a post without one may get its first."""

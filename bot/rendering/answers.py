@@ -107,7 +107,7 @@ class Renderer:
         text.add("⚖️ ").bold(claim_label(self.words, part))
         text.add(" " + say("quoted", text=shorten(wording, statement).rstrip(".")))
         self.add_rating(text, part)
-        if who := claim.appears_in.get(self.words.language) or claim.appears:
+        if who := self.appears(claim):
             text.line().add(say("said-by", who=shorten(who, 300).rstrip(".")))
         if sentence and (piece := sentence_of(answer, part)):
             text.line().add(say("in-post") + " ").add(say("quoted", text=shorten(piece, sentence)), "italic")
@@ -253,6 +253,10 @@ class Renderer:
         if language != claim.language and language in claim.statement_in:
             return claim.statement_in[language], language
         return claim.statement, claim.language
+
+    def appears(self, claim: Claim) -> str:
+        """Who says the claim, or where it goes round, for this reader; empty where nobody is named."""
+        return claim.appears_in.get(self.words.language) or claim.appears
 
     def known(self, claim: Claim) -> tuple[str, str]:
         """The context for this reader and its language; both empty where the claim has none.

@@ -21,6 +21,8 @@ say = words("en").say
 async def live(api, person):
     """A person who has used everything that keeps something."""
     await answered(api, person.command("/language en"))
+    chosen = await answered(api, person.command("/digest"))
+    await press(api, person, chosen, say("button-digest-day"))
     helpful = await answered(api, person.forward(ARREST))
     pressed = person.press(helpful, say("button-helpful"))
     await api.until(lambda: bool(pressed.answers))
@@ -54,6 +56,7 @@ async def test_my_data_tells_everything_that_is_kept(tmp_path, api):
         ("durov-arrested-le-bourget", "useful")
     ]
     assert [(ask["text"], ask["wants_to_hear"], ask["state"]) for ask in data["asks"]] == [(SECRET, True, "open")]
+    assert (data["digest"]["every"], data["digest"]["language"]) == ("day", "en")
     assert str(other.id) not in json.dumps(data)
 
 

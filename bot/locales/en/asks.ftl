@@ -80,7 +80,7 @@ queue-media-full = This file, or this claim, is known with as many as there can 
 queue-not-added = It could not be added. /editclaim tells why.
 
 my-data-intro = This is everything I keep about you:
-forget-ask = Shall I forget everything I keep about you? That is your language, which answers you got, the buttons you pressed, that you started a trial in a group, and what you sent to our checkers, unless somebody else sent the same. It cannot be undone.
+forget-ask = Shall I forget everything I keep about you? That is your language, your digest, which answers you got, the buttons you pressed, that you started a trial in a group, and what you sent to our checkers, unless somebody else sent the same. It cannot be undone.
 button-forget-yes = Yes, forget everything
 button-forget-no = No, keep it
 forget-done = Forgotten. I keep only a code that names nobody, so that you are not written to about anything from before.

@@ -14,6 +14,7 @@ help =
 
     The buttons under an answer tell us whether it was the right claim.
 
+    /digest – newly checked claims, once a week or a day
     /language – language of the answers
     /privacy – what I keep and for how long
     /my_data – everything I keep about you
@@ -31,6 +32,7 @@ privacy =
     • The numbers of the chat, the post and my answer, with the claims it named: 90 days, so that an edited post gets a new answer, and a corrected claim corrects the answer.
     • The language you chose: until you change it.
     • The buttons you press under answers: the claim and the choice, under a code that does not show who you are, for 90 days.
+    • If you chose the digest: the number of your chat, how often, the language of your Telegram, and up to where you have been told. Until you turn it off or block me.
     • What you send to our checkers: the text without phone numbers, e-mail addresses and account names, under your code, until 90 days after it is answered. The name of a public channel it came from stays with it, and what Telegram calls the picture or other file in that post. If you want to hear the answer, also the numbers of your chat and of the post. Moderators see the text, never who sent it.
     • Of groups: what their admins chose, until 30 days after I left; which claims I named there and when, for 7 days. Of a trial in a group: the number of the administrator who started it, which posts would have got a reply about which claim, and the 👍 and 👎, until 14 days after its end. Of cards sent in other chats through me: how often each claim was chosen, nothing else.
     • Of moderators: that they are, and what they did, for two years.

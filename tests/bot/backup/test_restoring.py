@@ -78,6 +78,7 @@ async def test_readers_forgotten_since_stay_forgotten(database_url, tmp_path):
         "UPDATE ask_entries SET demand = 3",
         "UPDATE ask_entries SET text = 'canary-4711' WHERE id = 2",
         "UPDATE trials SET admin_id = 501 WHERE id = 1",
+        "UPDATE digests SET chat_id = 501 WHERE chat_id = 1",
         insert(forgotten).values(reader_key=back_again, at=time.time() - 1000),
     )
     await saved(database_url, tmp_path / "b")
@@ -91,6 +92,7 @@ async def test_readers_forgotten_since_stay_forgotten(database_url, tmp_path):
     assert {row["reader_key"] for row in found["asks"]} == {"row-1", other}
     assert [(row["id"], row["demand"]) for row in found["ask_entries"]] == [(1, 2)]
     assert [row["id"] for row in found["trials"]] == [row["id"] for row in found["trial_posts"]] == [2]
+    assert [row["chat_id"] for row in found["digests"]] == [2]
     assert {row["reader_key"] for row in found["forgotten"]} >= {gone, back_again}
     if database_url.startswith("sqlite"):
         left = [path for path in tmp_path.iterdir() if path.name.startswith((".", "allegedly"))]

@@ -1,0 +1,1 @@
+"""The digest that a reader may subscribe to: what was newly checked, and what changed its rating."""
