@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from bot.asking.notices import Notice
 from bot.asking.outbox import DatabaseOutbox
 from bot.reply import Reply
+from claims_db.errors import StoreUnavailable
 from tests.bot.delivery.scripted import done, network_error, refused
 from tests.bot.delivery.sending import GROUP, PERSON, sender_to
 
@@ -172,3 +173,55 @@ async def test_a_stop_leaves_what_was_not_begun_owed(owing, telegram, notices):
 
     assert len(telegram.sent()) == 1
     assert [one.tries for one in left] == [1, 1]
+
+
+async def test_a_notice_that_is_out_is_not_sent_again_whatever_fails_after_it(owing, telegram):
+    """Who is to remember what was told breaks: once is better than twice, and the others go out."""
+
+    async def breaks(notice, message_id):
+        owing.told.append((notice.payload["name"], message_id))
+        raise ZeroDivisionError
+
+    owing.outbox.handles(KIND, owing._render, on_sent=breaks)
+    names = await owing.owe(PERSON, 2)
+
+    with capture_logs() as logs:
+        await owing.send()
+
+    assert texts(telegram) == names
+    assert [name for name, _ in owing.told] == names
+    assert [event["event"] for event in logs if event["log_level"] == "error"] == ["notice_failed"] * 2
+
+
+async def test_a_database_that_is_away_only_delays_notices(owing, telegram, notices):
+    """At the start and between two portions; the log says so without an error for each."""
+    away = ["recover", "take", "take"]
+
+    def failing(name):
+        method = getattr(notices, name)
+
+        async def called(*given):
+            if name in away:
+                away.remove(name)
+                raise StoreUnavailable("away")
+            return await method(*given)
+
+        return called
+
+    names = await owing.owe(PERSON, 2)
+    notices.recover, notices.take = failing("recover"), failing("take")
+
+    with capture_logs() as logs:
+        nudging = asyncio.create_task(nudge(owing))
+        await owing.send()
+        nudging.cancel()
+
+    assert texts(telegram) == names
+    assert [event["event"] for event in logs if event["log_level"] == "warning"] == ["outbox_unavailable"] * 2
+
+
+async def nudge(owing):
+    """News again and again, so that nobody waits for the next look."""
+    while True:
+        await owing.outbox.add([])
+        await asyncio.sleep(0.01)
