@@ -225,3 +225,21 @@ async def nudge(owing):
     while True:
         await owing.outbox.add([])
         await asyncio.sleep(0.01)
+
+
+async def test_an_outbox_with_nothing_to_send_rests(owing, notices):
+    """It looks now and then for what another process owes, and goes at once when it is told of news."""
+    looks, take = [], notices.take
+
+    async def looked(limit):
+        looks.append(limit)
+        return await take(limit)
+
+    notices.take = looked
+    stop = asyncio.Event()
+    running = asyncio.create_task(owing.outbox.run(stop))
+    await asyncio.sleep(0.3)
+    stop.set()
+    await running
+
+    assert len(looks) <= 2
