@@ -39,20 +39,16 @@ class SettingsHandlers:
     async def on_settings(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the settings in the group that an admin asks for them in."""
         message = update.message
-        if message is None or is_nobodys_post(message):
-            return
-        group = await self._groups.heard(message.chat.id, at=message.date.timestamp())
-        if await self._refuse(message, group):
+        group = await self._admit(message) if message else None
+        if message is None or group is None:
             return
         await self._say(message, group, self._speaking(group, message.from_user).settings(group, in_group=True))
 
     async def on_quiet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Be silent unless asked, or speak again."""
         message = update.message
-        if message is None or is_nobodys_post(message):
-            return
-        group = await self._groups.heard(message.chat.id, at=message.date.timestamp())
-        if await self._refuse(message, group):
+        group = await self._admit(message) if message else None
+        if message is None or group is None:
             return
         code = context.args[0].lower() if context.args else ""
         if code in _QUIET:
@@ -81,6 +77,13 @@ class SettingsHandlers:
             else:
                 reply = renderer.said(REFUSALS[standing])
         await self._services.sender.send(message.chat.id, reply, to=message.message_id)
+
+    async def _admit(self, message: Message) -> Group | None:
+        """The group of a command of an admin; None for anybody else's, and for posts that are nobody's."""
+        if is_nobodys_post(message):
+            return None
+        group = await self._groups.heard(message.chat.id, at=message.date.timestamp())
+        return None if await self._refuse(message, group) else group
 
     async def _refuse(self, message: Message, group: Group) -> bool:
         """Whether the message is not of an admin; its writer is told so, unless they ask again and again."""
