@@ -16,6 +16,9 @@ from claims_db.model import Claim, Difference, DifferenceKind
 _ALIKE = 0.5
 """Least share of a passage's plain words that the claim knows, for a name to stand in another's place."""
 
+_REPEATS = 0.85
+"""Least share of the plain words of a passage and a wording that both have, for the one to be the other, altered."""
+
 _CLOSE = 0.7
 """Least share of a wording's plain words that a passage has, for one value to be other while the rest agree."""
 
@@ -25,8 +28,9 @@ _JOINS = frozenset(("and", "with", "і", "й", "та", "з", "із", "и", "с",
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A passage and a claim: `own` are the claim's sentence in its languages, `every` all its wordings; the ones
-    nearest to the passage come first. `is_topic` knows the keys that most of the base has and that so tell nothing.
+    """A passage and a claim: `own` are the claim's sentence in its languages and the wordings that the passage repeats,
+    `every` all its wordings; the ones nearest to the passage come first. `is_topic` knows the keys that most of the
+    base has and that so tell nothing.
     """
 
     passage: Told
@@ -59,11 +63,18 @@ def differences(passage: Told, claim: Claim, is_topic: Callable[[str], bool]) ->
     if not (passage.dates or passage.numbers or passage.names):
         return ()
     own = _nearest(passage, (claim.statement, *claim.statement_in.values()))
-    every = (*own, *_nearest(passage, (phrasing.text for phrasing in claim.phrasings)))
-    pair = _Pair(passage, own, every, is_topic)
+    others = _nearest(passage, (phrasing.text for phrasing in claim.phrasings))
+    repeated = tuple(one for one in others if _repeats(passage, one))
+    pair = _Pair(passage, (*repeated, *own), (*own, *others), is_topic)
     found = [*_other_values(pair, DifferenceKind.DATE), *_other_values(pair, DifferenceKind.NUMBER)]
     found += _other_names(pair)
     return tuple(sorted(found or _swapped_roles(pair), key=lambda one: one.span))
+
+
+def _repeats(passage: Told, wording: Told) -> bool:
+    """Whether a passage says what a wording says, with other values and names at most."""
+    both = len(passage.plain & wording.plain)
+    return both >= max(_REPEATS * len(passage.plain | wording.plain), 1)
 
 
 def _nearest(passage: Told, texts: Iterable[str]) -> tuple[Told, ...]:
@@ -78,8 +89,8 @@ def _values(stretch: Told, kind: DifferenceKind) -> tuple[Value, ...]:
 def _other_values(pair: _Pair, kind: DifferenceKind) -> Iterator[Difference]:
     said = _values(pair.passage, kind)
     known = [value for one in pair.every for value in _values(one, kind)]
-    agrees = any(one.same(value) for one in said for value in known)
     for one in said:
+        agrees = any(other.same(value) for other in said if other is not one for value in known)
         if any(one.same(value) and value.exact_for(one) for value in known) or (agrees and not pair.close()):
             continue
         if instead := _instead(pair, one, kind):
