@@ -16,7 +16,8 @@ from claims_db.matching.words import key_of
 from claims_db.model import Stance
 
 _NOT = re.compile(
-    r" (?:not?|never|nobody|none|nor|neither|cannot|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи)(?![\w'])"
+    r" (?:not?|never|nobody|none|nor|neither|cannot|не|ні|ни|нет|нема|немає|никто|ніхто|никогда|ніколи"
+    r"|ne|nie|pas|nicht)(?![\w'])"
 )
 _DROPPED = re.compile(r"\b(?:not|never|не|никогда|ніколи)\s+|(?<=can)not\b|(?<=\w)n['’]t\b", re.IGNORECASE)
 _NO = re.compile(r" (?:(?:no|nope|ні|нет)(?= ,|$)|false\b|fake\b|неправда|фейк)")
