@@ -78,7 +78,7 @@ def _add_claim(text: Composer, plain: Renderer, one: Told, statement: int, who: 
     text.add(say("quoted", text=shorten(plain.statement(claim)[0], statement).rstrip(".")) + " – ")
     text.bold(say(f"rating-{claim.rating}"))
     if one.before is not None:
-        text.add(", " + say("digest-before", label=say(f"rating-{one.before}")))
+        text.add(" (" + say("digest-before", label=say(f"rating-{one.before}")) + ")")
     text.add(" – ").link(say("full-answer"), plain.link(claim))
     if claim.rating in _ALLEGED and (says := plain.appears(claim)):
         text.line().add(say("said-by", who=shorten(says, who).rstrip(".")))

@@ -14,7 +14,7 @@ help =
 
     The buttons under an answer tell us whether it was the right claim.
 
-    /digest – newly checked claims, once a week or a day
+    /digest – new checks, once a week or a day
     /language – language of the answers
     /privacy – what I keep and for how long
     /my_data – everything I keep about you

@@ -46,7 +46,7 @@ def test_each_claim_has_its_rating_date_and_way_to_the_full_answer(language):
     assert lines[2] == say("digest-changed")
     sentence = BRIDGE.statement_in.get(language, BRIDGE.statement).rstrip(".")
     before = say("digest-before", label=say("rating-alleged"))
-    expected = f"1. {say('quoted', text=sentence)} – {say('rating-false')}, {before} – {say('full-answer')}"
+    expected = f"1. {say('quoted', text=sentence)} – {say('rating-false')} ({before}) – {say('full-answer')}"
     assert lines[3] == expected
     assert lines[4] == say("checked-on", date=words(language).date(BRIDGE.date_checked))
     assert lines[6] == say("digest-new")

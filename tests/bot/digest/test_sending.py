@@ -50,7 +50,7 @@ async def test_each_digest_goes_on_where_the_last_one_ended(stand, telegram):
     first, second = texts(telegram)
     assert "The ferry is free" in first
     assert "The ferry is free" not in second
-    assert "– Disputed, before: “False”" in second
+    assert "– Disputed (before: “False”)" in second
 
 
 async def test_nothing_is_sent_when_nothing_is_new(stand):
@@ -223,6 +223,19 @@ async def test_many_readers_are_served_portion_by_portion(stand, telegram):
 
     assert sorted(sent) == [chat_id for chat_id in range(1, PORTION + 51) if chat_id % 5]
     assert await stand.digests.due(MONDAY, limit=5) == []
+
+
+async def test_digests_leave_room_for_readers_who_ask(stand, telegram):
+    """Of three messages a second two are digests at most, however many are due."""
+    for chat_id in range(1, 6):
+        await stand.wanted(chat_id)
+    await stand.room.save(FERRY)
+
+    await stand.sending(rate=3).send(stand.stop)
+
+    sent_at = [call.at for call in telegram.calls]
+    assert len(sent_at) == 5
+    assert all(later - earlier >= 1 for earlier, later in zip(sent_at, sent_at[2:], strict=False))
 
 
 async def test_while_telegram_is_away_the_rest_is_not_tried(stand, telegram):
