@@ -26,8 +26,7 @@ class Looking:
         if group.trial is None or not self._groups.looks_at(post, _speaking(group), at=at, from_channel=from_channel):
             return
         trial_id = group.trial.trial_id
-        if not post.edited:
-            self._records.looked_at(trial_id, post.message_id)
+        self._records.looked_at(trial_id, post.message_id)
         answer = await self._groups.checked(post)
         fitting = [level for level in Strictness if worth_saying(answer, level, forwarded=post.forwarded)]
         if not fitting:

@@ -181,6 +181,7 @@ async def test_time_ends_a_trial_with_a_report(town):
     report, nothing = await town.told(), await town.told()
 
     assert (before, report, nothing) == ([], [(OLGA, REPORT)], [])
+    assert await town.records.owing_report() == []
     say = words("uk").say
     text = town.outbox.sent[-1][1].text
     assert text.startswith(say("trial-report-title-of", title="Neighbours"))

@@ -64,6 +64,19 @@ async def test_only_the_admin_who_is_told_judges(bot, place, api):
     assert (await bot.privacy.data_of(place.olga.id))["trials"][0]["judgements"] == []
 
 
+async def test_a_demoted_admin_judges_no_more(bot, place, api):
+    """Telegram is asked at each press, so a demotion counts at once."""
+    await begin(api, place)
+    await place.silence(place.bob.say(PAID, chat=place.chat))
+    [message] = await told(api, place.olga)
+    place.admin.make(place.olga, "member")
+    pressed = place.olga.press(message, SAY("button-trial-good"))
+    await api.until(lambda: bool(pressed.answers))
+
+    assert pressed.answers[0]["text"] == SAY("group-not-admin")
+    assert (await bot.privacy.data_of(place.olga.id))["trials"][0]["judgements"] == []
+
+
 async def test_who_never_wrote_to_the_bot_is_shown_the_way(bot, place, api):
     """Telegram lets nobody be written to who has not begun: a link leads to private, where the trial can be started."""
     place.olga.chat.started = False
@@ -74,6 +87,7 @@ async def test_who_never_wrote_to_the_bot_is_shown_the_way(bot, place, api):
     await press(api, place.olga, opened, SAY("button-trial-start"))
 
     assert (began, before) == (None, None)
+    assert all(call.status == 200 for call in api.called("sendMessage"))
     assert screen.text == SAY("trial-write-first")
     assert link["url"].endswith(f"?start=t_{place.chat.id}")
     assert SAY("trial-began", date=day(time.time() + WEEK), most=A_DAY) in opened.text
