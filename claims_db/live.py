@@ -14,6 +14,7 @@ from claims_db.errors import StoreUnavailable
 from claims_db.kept import Kept
 from claims_db.matching import ClaimIndex
 from claims_db.matching.batch import Asked, match_batch
+from claims_db.matching.citing import linked_to
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.explaining import Explanation, explain
 from claims_db.matching.matcher import prepare
@@ -143,6 +144,14 @@ class LiveIndex:
             await self.refresh()
         async with asyncio.timeout(MATCH_TIMEOUT):
             return await asyncio.wrap_future(self._batcher.ask(Asked(text, limit, links, since)))
+
+    async def citing(self, text: str, *, links: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The ids of all claims with a source that `text`, or one of the `links` behind its words, leads to.
+
+        Raises as `match` does.
+        """
+        await self.refresh()
+        return await self._run(linked_to, text, self._index, links, seconds=MATCH_TIMEOUT)
 
     async def explain(self, text: str, *, limit: int = 10) -> tuple[Finding, tuple[Explanation, ...]]:
         """What `match` gives, with an explanation of each match.

@@ -64,7 +64,8 @@ class Answer:
 
     `post` are the words in which the spans of `parts` count, `formats` their formatting. `quotable`: Telegram can
     quote from them. `read` is how many of their characters were looked at. `beside` are claims that its pictures and
-    other files are known with and that its words do not make: offered, never asserted.
+    other files are known with and that its words do not make, or that cite the page of a bare link: offered, never
+    asserted.
     """
 
     case: Case

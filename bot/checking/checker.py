@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 import structlog
@@ -138,15 +139,23 @@ class Checker:
             return Answer(Case.NO_TEXT if post.media in _SEEN_OR_HEARD else Case.NO_WORDS)
         finding = await self._find(text, post.links if quotable else ())
         parts = tuple(self._parts(finding))
+        case = _case(finding, parts, post, text)
         return Answer(
-            case=_case(finding, parts, post, text),
+            case=case,
             parts=parts,
+            beside=await self._citing(text, post.links if quotable else ()) if case is Case.LINKS else (),
             post=text,
             formats=post.formats if quotable else (),
             quotable=quotable,
             read=finding.read,
             revision=self._live.revision,
         )
+
+    async def _citing(self, text: str, links: tuple[str, ...]) -> tuple[Part, ...]:
+        """The claims that cite the page of a bare link, checked last first: each is too little to be sure of."""
+        claims = self.published(await self._live.citing(text, links=links))
+        newest = sorted(claims, key=lambda claim: claim.date_checked or date.min, reverse=True)
+        return tuple(Part(claim, linked=True) for claim in newest[:_LIMIT])
 
     async def _known(self, post: Incoming) -> tuple[Claim, ...]:
         """The published claims with which the files of a post are known, whatever its words say."""

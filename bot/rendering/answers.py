@@ -61,7 +61,7 @@ class Renderer:
                 nothing = self._none("none")
                 return offering(self.words, nothing, answer.post) if self.elsewhere else nothing
             case Case.LINKS:
-                return self._none("links", advice="")
+                return self._links(answer)
             case _:
                 return Reply(self.words.say(_PLAIN[answer.case]))
 
@@ -213,6 +213,14 @@ class Renderer:
         if part.by_medium:
             return self.words.say("weak-media", medium=part.medium or "")
         return self.words.say("weak-linked" if part.linked else "weak-closest")
+
+    def _links(self, answer: Answer) -> Reply:
+        """A bare link: the claims that cite its page to choose from, where there are some."""
+        if not answer.beside:
+            return self._none("links", advice="")
+        rows = tuple((self.opening(part.claim, Verb.OPEN),) for part in answer.beside)
+        asking = self._none("links-cited", advice="")
+        return Reply(asking.text, buttons=(*rows, *asking.buttons))
 
     def _none(self, key: str, *, advice: str = "none-advice") -> Reply:
         say = self.words.say

@@ -26,6 +26,11 @@ def cited(reading: Reading, index: ClaimIndex, further: tuple[str, ...]) -> dict
     return index.citing(found) if found else {}
 
 
+def linked_to(text: str, index: ClaimIndex, further: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The ids of all claims that a text links to a source of, however many they are."""
+    return tuple(sorted(cited(Reading(text), index, further)))
+
+
 def likelier(score: float) -> float:
     """The score by words of a claim when a source of it is linked to; unchanged where words say little."""
     if score < WEAK:

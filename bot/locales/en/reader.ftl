@@ -42,6 +42,7 @@ weak-compare = It may be about something else, so please compare before relying 
 none = We have no check of this yet. That does not mean it is true or false.
 none-advice = You can look for the original source and its date, and see who else reports it.
 links = We have no check of this page itself. That does not mean it is true or false. I do not open links: copy the sentence you doubt, and I will look for it.
+links-cited = Checks of ours cite this page. Is it one of these claims that you doubt? If not, copy the sentence, and I will look for it.
 opinion = This reads mainly as opinion or prediction, which we do not rate. If there is a specific fact in it, send me that sentence.
 small-talk = Hello. Forward me a post, or write in one sentence what it says, and I will look whether we have checked it.
 no-text = I cannot read text in pictures or speech yet. Please copy the caption, or tell me in one sentence what it claims.

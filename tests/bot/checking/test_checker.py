@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import structlog
@@ -219,3 +220,26 @@ async def until(there):
     async with asyncio.timeout(20):
         while not there():
             await asyncio.sleep(0.01)
+
+
+async def test_a_bare_link_to_a_page_of_many_claims_offers_them(engine):
+    """A page alone does not tell which claim is meant: those that cite it are offered, the last checked first."""
+    store = SqlClaimStore(engine)
+    page = "https://example.org/faq"
+    texts = ("The ferry is free.", "Trams run at night.", "The market has moved.", "Dogs ride for nothing.", "No bus.")
+    for day, text in enumerate(texts, 1):
+        made = make_claim(id=f"page-{day}", statement=text, statement_in={}, phrasings=(), near_misses=())
+        sources = (replace(made.sources[0], url=page if day < 5 else "https://example.org/else"),)
+        await store.save(replace(made, sources=sources, date_checked=date(2026, 1, day)), by="ann")
+    live = LiveIndex(store)
+    checker = Checker(live, Findings(MemoryCache(), secret=b"secret"), Survivors(store, live))
+    answers = [
+        await checker.check(post)
+        for post in (make_post(page), make_post("really?", links=(f"{page}#top",)), make_post("https://example.org/x"))
+    ]
+    await live.close()
+
+    assert [answer.case for answer in answers] == [Case.LINKS] * 3
+    assert [part.claim.id for part in answers[0].beside] == ["page-4", "page-3", "page-2", "page-1"]
+    assert answers[1].beside == answers[0].beside
+    assert answers[2].beside == answers[0].parts == ()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.buttons.readers import parse
 from bot.checking.answer import Answer, Case, Part
 from bot.rendering.answers import MESSAGE_LENGTH, PRIVATE_LENGTH
 from bot.reply import Entity, utf16_length
@@ -139,6 +140,18 @@ def test_a_bare_link_is_no_greeting(language):
     say = words(language).say
     assert sent.text == f"{say('links')}\n\n{say('ask-kept')}"
     assert [button.text for row in sent.buttons for button in row][:2] == [say("button-send"), say("button-tell")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_that_cite_the_page_of_a_link_are_to_choose_from(language):
+    """Each opens its full answer; none is asserted, so no rating stands there."""
+    beside = tuple(Part(make_claim(id=f"bridge-{number}"), linked=True) for number in range(4))
+    sent = reply(Answer(Case.LINKS, beside=beside, post="https://example.org/news"), language)
+
+    say = words(language).say
+    assert sent.text == f"{say('links-cited')}\n\n{say('ask-kept')}"
+    assert [parse(row[0].action).subject for row in sent.buttons[:4]] == [part.claim.id for part in beside]
+    assert sent.buttons[4][0].text == say("button-send")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import ClaimIndex, match
-from claims_db.matching.citing import likelier
+from claims_db.matching.citing import likelier, linked_to
 from claims_db.matching.links import MAX_ADDRESS, canonical
 from claims_db.model import Decision
 from tests.making import make_claim, make_source
@@ -135,9 +135,12 @@ def test_a_page_of_many_claims_says_nothing_by_itself():
         make_claim(id=f"ferry-{place}", statement=f"Ferry {place} sank.", sources=(make_source(url=PAGE),))
         for place in range(4)
     ]
-    finding = match(PAGE, ClaimIndex.build(many))
+    index = ClaimIndex.build([*many, OTHER])
+    finding = match(PAGE, index)
 
     assert finding.decision is Decision.NONE
+    assert linked_to(PAGE, index) == linked_to("look here", index, (PAGE,)) == tuple(claim.id for claim in many)
+    assert linked_to("look here", index) == ()
 
 
 def test_a_removed_source_is_not_found_any_more():
