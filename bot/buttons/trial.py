@@ -21,6 +21,7 @@ class Step(StrEnum):
     MENU = "menu"
     START = "start"
     AGAIN = "again"
+    RENEW = "renew"
     END = "end"
     REPORT = "report"
 

@@ -97,8 +97,10 @@ class TrialHandlers:
             group = await self._trials.take(group, press.step, by=user.id)
             return renderer.taken(group, "" if in_group else await self._rights.title(group.chat_id))
         match press.step:
-            case Step.START | Step.AGAIN:
-                return await self._begin(user, group, renderer, again=press.step is Step.AGAIN, in_group=in_group)
+            case Step.START | Step.RENEW:
+                return await self._begin(user, group, renderer, again=press.step is Step.RENEW, in_group=in_group)
+            case Step.AGAIN:
+                return renderer.again(group, "" if in_group else await self._rights.title(group.chat_id))
             case Step.REPORT:
                 return await self._report(user, group, renderer, in_group=in_group)
             case Step.END:

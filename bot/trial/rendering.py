@@ -55,6 +55,12 @@ class TrialRenderer:
         back = Button(say("button-settings-back"), str(GroupPress(group.chat_id, SettingsStep.MENU)))
         return Reply(text.text, text.entities, (*rows, (back,)))
 
+    def again(self, group: Group, title: str) -> Reply:
+        """Before a trial that runs is begun anew: what is lost by it."""
+        text = Composer().bold(self._titled("trial-title", title)).line()
+        text.line().add(self._say("trial-again-ask"))
+        return Reply(text.text, text.entities, ((self._step(Step.RENEW, group),), (self._menu(group),)))
+
     def began(self, group: Group, title: str, until: float, *, sees_posts: bool) -> Reply:
         """The first message of a trial, in private."""
         say = self._say

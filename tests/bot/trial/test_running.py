@@ -81,14 +81,18 @@ async def test_a_quiet_group_stays_quiet_afterwards(bot, place, api, private):
 
 
 async def test_another_admin_can_take_it_over(bot, place, api, private):
-    """“Start again” begins anew and brings what would be said to whoever pressed it."""
+    """“Start again” asks once, then begins anew and brings what would be said to whoever pressed it."""
     place.admin.make(place.bob, "administrator")
     await place.answer(place.bob.command("/help"))
     screen = await opened_in_group(api, place, place.bob)
     shown = screen.text
     await press(api, place.bob, screen, SAY("button-trial-again"))
+    asked, before = screen.text, await bot.records.trials.of_group(place.chat.id)
+    await press(api, place.bob, screen, SAY("button-trial-renew"))
 
     assert SAY("trial-told-other") in shown
+    assert SAY("trial-again-ask") in asked
+    assert before.admin_id == place.olga.id
     assert (await bot.records.trials.of_group(place.chat.id)).admin_id == place.bob.id
 
 

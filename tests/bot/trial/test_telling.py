@@ -105,7 +105,7 @@ async def test_a_forged_link_shows_nothing(place, api, payload):
 async def test_members_may_nothing(bot, place, api):
     """Who does not administer the group neither begins nor ends nor reads a trial."""
     screen = await opened_in_group(api, place, place.olga)
-    steps = ("menu", "start", "again", "end", "report", "strict")
+    steps = ("menu", "start", "again", "renew", "end", "report", "strict")
     presses = [place.bob.press(screen, data=f"t:{place.chat.id}:{step}") for step in steps]
     await api.until(lambda: all(one.answers for one in presses))
     refused = await place.answer(place.bob.command(f"/start t_{place.chat.id}"))
