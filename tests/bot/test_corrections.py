@@ -1,9 +1,11 @@
 """A claim changes: every answer that named it follows, and nobody hears it twice."""
 
 import pytest
+from sqlalchemy import delete
 
 from bot.checking.answer import Answer, Case
 from bot.checking.answered import record_of
+from bot.store.ask_tables import followed
 from bot.words import words
 from claims_db.model import Phrasing, Rating, Stance, State
 from tests.bot.memory_outbox import MemoryOutbox
@@ -128,7 +130,36 @@ async def test_an_answer_moves_to_the_claim_that_its_own_was_merged_into(newsroo
     ((_, later),) = await newsroom.corrected()
 
     assert "The tunnel opens in May" in merged.text
+    assert merged.text.endswith(say("corrected-text", date="1 June 2026"))
     assert say("rating-true") in later.text
+
+
+async def test_a_merge_into_a_claim_of_another_rating_says_what_it_was(newsroom):
+    """The answer names another claim now: its reader hears that the rating they read is no longer the one."""
+    first, second = (newsroom.live.claim(one) for one in ("harbour-bridge-closes", "tunnel-opens"))
+    newsroom.answer(part(first))
+    await newsroom.save(second, rating=Rating.TRUE)
+    await newsroom.save(first, state=State.RETIRED, merged_into=second.id)
+
+    ((_, reply),) = await newsroom.corrected()
+
+    assert say("rating-true") in reply.text
+    assert reply.text.endswith(say("corrected-rating", date="1 June 2026", label=say("rating-false")))
+
+
+async def test_changes_are_followed_from_the_first_moment_on(newsroom):
+    """A new bot begins before its first answer; what is there already is never followed from the start again."""
+    async with newsroom.engine.begin() as connection:
+        await connection.execute(delete(followed))
+    claim = newsroom.live.claim("harbour-bridge-closes")
+    await newsroom.corrections.begin()
+    newsroom.answer(part(claim))
+    await newsroom.save(claim, rating=Rating.OUTDATED)
+    await newsroom.corrections.begin()
+
+    ((notice, _),) = await newsroom.corrected()
+
+    assert notice.edit_message_id == 11
 
 
 async def test_an_answer_that_was_on_its_way_is_corrected_too(newsroom):
