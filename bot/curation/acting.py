@@ -13,6 +13,7 @@ from bot.curation.values import Alert, Kind
 from bot.roles import Role, Roles
 from bot.store.acts import ActChange, append, body_digest, destructive_since
 from bot.store.moderators import Moderators
+from claims_db.errors import UnknownClaim
 from claims_db.model import Claim
 from claims_db.store import Batch, ClaimStore, ClaimVersion
 from claims_db.store.batch import body_of
@@ -67,6 +68,13 @@ class OpenAct:
         """The newest version of a claim; None when there is none or it was withdrawn."""
         found = (await self.batch.newest([claim_id])).get(claim_id)
         return None if found is None or found.withdrawn else found
+
+    async def existing(self, claim_id: str) -> ClaimVersion:
+        """The newest version of a claim; raises UnknownClaim where `newest` gives None."""
+        found = await self.newest(claim_id)
+        if found is None:
+            raise UnknownClaim(claim_id)
+        return found
 
     async def save(self, claims: Sequence[Claim], *, why: str = "") -> list[Claim]:
         """Save claims as their next versions; each at most once in an act."""

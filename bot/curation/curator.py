@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.claim_form import Form, slug, to_claim
-from bot.curation.acting import Acting, Alerted, Changed, OpenAct
+from bot.curation.acting import Acting, Alerted, Changed
 from bot.curation.editing import applied, edit
-from bot.curation.errors import Refused, WrongState
+from bot.curation.errors import Refused
 from bot.curation.files import exported, imported
 from bot.curation.links import LinkCheck
 from bot.curation.looking import Looking
 from bot.curation.media import Media
-from bot.curation.merging import merged, pointed_to
 from bot.curation.proving import Proving
+from bot.curation.standing import merge, restore, retire
 from bot.curation.undoing import undo
 from bot.curation.values import (
     ChangedSince,
@@ -35,13 +35,12 @@ from bot.roles import Role, Roles
 from bot.store.judgements import Judgements
 from bot.store.known_media import KnownMedia
 from bot.store.moderators import Freeze, Moderators
-from claims_db.curation import Problem
 from claims_db.errors import UnknownClaim
 from claims_db.exchange.claimreview_own import Site
 from claims_db.exchange.formats import FORMATS, Format
 from claims_db.live import LiveIndex
 from claims_db.model import Claim, Phrasing, State
-from claims_db.store import ClaimStore, ClaimVersion
+from claims_db.store import ClaimStore
 
 
 class Curator:
@@ -168,15 +167,7 @@ class Curator:
             WrongState: it is retired already.
             Refused: no reason is given.
         """
-        if not reason.strip():
-            raise Refused((Problem("no_reason"),))
-        async with self._acting.act(by, Kind.RETIRE) as act:
-            claim = (await self._newest(act, claim_id)).claim
-            act.destructive = claim.state is State.PUBLISHED
-            if claim.state is State.RETIRED:
-                raise WrongState(claim_id, claim.state, claim.merged_into)
-            [saved] = await act.save([replace(claim, state=State.RETIRED)], why=reason.strip())
-        return saved
+        return await retire(self._acting, claim_id, reason, by)
 
     async def restore(self, claim_id: str, by: int) -> Claim:
         """Give a retired claim back to readers, or a draft to them for the first time.
@@ -185,17 +176,7 @@ class Curator:
             WrongState: it is published.
             Refused: it does not prove itself, say because another claim has its phrasings.
         """
-        seen = await self._claim(claim_id)
-        if seen.state is State.PUBLISHED:
-            raise WrongState(claim_id, seen.state)
-        wanted = replace(seen, state=State.PUBLISHED, merged_into="")
-        prove = self._proving.conflicts if seen.state is State.RETIRED else self._proving.problems
-        if problems := await prove(wanted):
-            raise Refused(problems)
-        kind = Kind.RESTORE if seen.state is State.RETIRED else Kind.PUBLISH
-        async with self._acting.act(by, kind) as act:
-            [saved] = await act.save([wanted])
-        return saved
+        return await restore(self._acting, self._proving, await self._claim(claim_id), by)
 
     async def merge(self, from_id: str, into_id: str, by: int) -> tuple[Claim, Claim]:
         """Make one claim part of another: its wordings, near misses and sources move, it is retired and points there.
@@ -206,22 +187,12 @@ class Curator:
             WrongState: one of them is retired, the other a draft, or they are the same.
         """
         related = [claim.id for claim in await self._store.all_claims() if from_id in claim.related]
-        async with self._acting.act(by, Kind.MERGE, destructive=True) as act:
-            part, whole = (await self._newest(act, from_id)).claim, (await self._newest(act, into_id)).claim
-            if from_id == into_id or part.state is State.RETIRED:
-                raise WrongState(from_id, part.state, part.merged_into)
-            if whole.state is not State.PUBLISHED:
-                raise WrongState(into_id, whole.state, whole.merged_into)
-            gone, after = merged(part, whole)
-            others = [row.claim for row in (await act.batch.newest(related)).values() if not row.withdrawn]
-            moved = [pointed_to(claim, from_id, into_id) for claim in others if claim.id not in (from_id, into_id)]
-            saved = await act.save([gone, after, *moved], why=f"{from_id} > {into_id}")
-        return saved[0], saved[1]
+        return await merge(self._acting, from_id, into_id, by, related=related)
 
     async def reviewed(self, claim_id: str, by: int, *, next_review: date | None) -> Claim:
         """Note that a claim was looked at today and stays as it is; `next_review` None: it can't change any more."""
         async with self._acting.act(by, Kind.REVIEW) as act:
-            claim = (await self._newest(act, claim_id)).claim
+            claim = (await act.existing(claim_id)).claim
             [saved] = await act.save([replace(claim, date_checked=self._today(), next_review=next_review)])
         return saved
 
@@ -286,12 +257,6 @@ class Curator:
 
     async def _claim(self, claim_id: str) -> Claim:
         found = await self._store.claim(claim_id)
-        if found is None:
-            raise UnknownClaim(claim_id)
-        return found
-
-    async def _newest(self, act: OpenAct, claim_id: str) -> ClaimVersion:
-        found = await act.newest(claim_id)
         if found is None:
             raise UnknownClaim(claim_id)
         return found

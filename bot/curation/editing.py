@@ -11,7 +11,6 @@ from bot.curation.errors import Refused
 from bot.curation.proving import Proving
 from bot.curation.values import Conflict, Kind, Who
 from claims_db.curation import Problem
-from claims_db.errors import UnknownClaim
 from claims_db.model import Claim, State
 from claims_db.store import ClaimVersion
 
@@ -46,9 +45,7 @@ async def edit(
         if wanted.state is State.PUBLISHED and (problems := await proving.problems(wanted, base=known)):
             raise Refused(problems)
     async with acting.act(by, Kind.PUBLISH if comes_out else Kind.EDIT) as act:
-        newest = await act.newest(seen.id)
-        if newest is None:
-            raise UnknownClaim(seen.id)
+        newest = await act.existing(seen.id)
         if newest.claim.version != base:
             return await _saved_before(act, newest, form, base, today) or await _conflict(
                 act, newest, form, base, today, who
