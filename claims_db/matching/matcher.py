@@ -14,7 +14,11 @@ from claims_db.matching.told import may_tell, told
 from claims_db.matching.weighing import Weighing
 from claims_db.model import Claim, Difference, Finding, Match, Stance
 
-_FIRST = ("5 people in France never said so on 3 May 2024", "5 people in France said so on 3 May 2024")
+_FIRST = (
+    "5 people in France never said so on 3 May 2024",
+    "5 people in France said so on 3 May 2024",
+    "People in France said so in May",
+)
 """A claim, and texts that have everything be looked at."""
 
 
