@@ -1,11 +1,12 @@
 """What a passage and a claim have in common, as a few numbers with a reason each. Pure."""
 
-from collections.abc import Callable
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio
+
+from claims_db.matching.common import Common
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,14 +114,13 @@ NAMES = Features._fields
 """Names of the features, in order."""
 
 
-def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, over: float = -1.0) -> Likeness | None:
-    """Compare two views; `rarity` tells how much a key counts. None when closeness is not greater than `over`.
+def likeness(passage: View, wording: View, common: Common, *, over: float = -1.0) -> Likeness | None:
+    """Compare two views whose keys have that in common. None when closeness is not greater than `over`.
 
     What takes longer is left out as soon as it can't make a difference any more.
     """
-    common = sum(map(rarity, passage.keys & wording.keys))
-    whole, mass = sum(map(rarity, wording.keys)), sum(map(rarity, passage.keys))
-    cover, told = common / whole if whole else 0.0, common / mass if mass else 0.0
+    shared, mass, whole, _ = common
+    cover, told = shared / whole if whole else 0.0, shared / mass if mass else 0.0
     rest = (over - 0.45 * cover - 0.2 * told) / 0.35
     if rest >= 1:
         return None
@@ -134,7 +134,7 @@ def likeness(passage: View, wording: View, rarity: Callable[[str], float], *, ov
         partial_ratio(passage.bare, wording.bare, score_cutoff=max(100 * least - _ROUNDING, 0)) / 100 if both else 0.0
     )
     closeness = 0.45 * cover + 0.2 * told + 0.35 * max(grams, inside - _INSIDE)
-    return Likeness(cover, told, grams, inside, common, closeness) if closeness > over else None
+    return Likeness(cover, told, grams, inside, shared, closeness) if closeness > over else None
 
 
 def _triples(bare: str) -> "NDArray[np.uint64]":

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from claims_db.matching import links
 from claims_db.matching.stance import Polarity
-from claims_db.matching.wordings import Gist, Wording, gist, names, text_at, wordings
+from claims_db.matching.wordings import Gist, Text, Wording, gist, names, texts, wordings
 from claims_db.matching.words import digests
 from claims_db.model import Claim
 from claims_db.text import normalise
@@ -39,7 +39,11 @@ class Profile:
 
     def text(self, wording: Wording) -> str:
         """One of the wordings as it stands in the claim."""
-        return text_at(self.claim, wording.number)
+        return self._texts[wording.number].text if wording.number else self.claim.statement
+
+    @cached_property
+    def _texts(self) -> list[Text]:
+        return texts(self.claim)
 
     def _said(self) -> list[str]:
         return [self.text(row) for row in self.wordings if not row.counter]

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
-from claims_db.matching.cosines import Cosines
+from claims_db.matching.common import Commons
 from claims_db.matching.features import Features, Likeness, likeness
 from claims_db.matching.index import ClaimIndex
 from claims_db.matching.overlap import Overlap
@@ -58,7 +58,7 @@ class Search:
         self._index = index
         self._signs = signs
         self._pairs: defaultdict[Passage, dict[str, Pair]] = defaultdict(dict)
-        self._cosines = Cosines(index.rarity)
+        self._commons = Commons(index.rarity)
         self._topic: bool | None = None
 
     def by_words(self) -> list[Candidate]:
@@ -117,13 +117,11 @@ class Search:
         pair = pairs.get(wording.claim_id)
         if pair is None:
             pair = pairs[wording.claim_id] = Pair()
-        over = pair.least(wording)
-        pair.share(
-            wording,
-            self._cosines.between(self._reading.keys(passage), wording.keys),
-            self._cosines.between(self._reading.all_keys, wording.keys),
-        )
-        found = likeness(self._reading.view(passage), wording, self._index.rarity, over=over)
+        over, said, every = pair.least(wording), self._reading.view(passage), self._reading.all_keys
+        common = self._commons.between(said.keys, wording.keys)
+        in_text = common if said.keys == every else self._commons.between(every, wording.keys)
+        pair.share(wording, common.cosine, in_text.cosine)
+        found = likeness(said, wording, common, over=over)
         if found:
             pair.add(wording, found)
 

@@ -63,17 +63,12 @@ class Gist(NamedTuple):
 
 
 def texts(claim: Claim) -> list[Text]:
-    """Every distinct text of a claim; near misses too, which come last and have no language."""
+    """Every distinct text of a claim, its statement first; near misses too, which come last and have no language."""
     known = {claim.statement: claim.language}
     known |= {text: language for language, text in claim.statement_in.items()}
     known |= {phrasing.text: phrasing.language for phrasing in claim.phrasings}
     own = [Text(text, language, counter=False) for text, language in known.items()]
     return own + [Text(text, "", counter=True) for text in dict.fromkeys(claim.near_misses) if text not in known]
-
-
-def text_at(claim: Claim, number: int) -> str:
-    """The text that is `number` in `texts`."""
-    return texts(claim)[number].text if number else claim.statement
 
 
 def fold(claim: Claim) -> bytes:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims_db.matching.features import View, likeness
+from claims_db.matching.common import Commons
+from claims_db.matching.features import Likeness, View, likeness
 
 KNOWN = ("bees", "are", "back", "in", "harbour", "ferry", "cancelled", "2024", "пчели", "повернулися")
 WORDS = st.lists(st.sampled_from(KNOWN), max_size=9)
@@ -19,11 +20,17 @@ def rarity(key: str) -> float:
     return len(key) / 3
 
 
+def compared(passage: list[str], wording: list[str], over: float = -1.0) -> Likeness | None:
+    """Their likeness, where longer words count more."""
+    some, others = view(passage), view(wording)
+    return likeness(some, others, Commons(rarity).between(some.keys, others.keys), over=over)
+
+
 @given(WORDS, WORDS, st.floats(-1, 1))
 def test_a_wording_is_left_out_exactly_when_it_is_not_closer(passage: list[str], wording: list[str], over: float):
     """Bounds spare work and change nothing: the same likeness, or none where closeness is not above `over`."""
-    full = likeness(view(passage), view(wording), rarity)
-    found = likeness(view(passage), view(wording), rarity, over=over)
+    full = compared(passage, wording)
+    found = compared(passage, wording, over=over)
 
     assert full is not None
     assert found == (full if full.closeness > over else None)
@@ -32,7 +39,7 @@ def test_a_wording_is_left_out_exactly_when_it_is_not_closer(passage: list[str],
 @given(WORDS, WORDS)
 def test_a_wording_as_close_as_the_known_one_is_no_news(passage: list[str], wording: list[str]):
     """Of two equally close wordings the first stays."""
-    full = likeness(view(passage), view(wording), rarity)
+    full = compared(passage, wording)
 
     assert full is not None
-    assert likeness(view(passage), view(wording), rarity, over=full.closeness) is None
+    assert compared(passage, wording, over=full.closeness) is None
