@@ -140,12 +140,20 @@ def _keys_and_pairs(
     Returns:
         For each digest itself, its passage, and a place of its key among `keys`, or of its pair, counted on after them.
     """
-    owners = np.arange(len(lengths)).repeat(lengths)
     words, pairs = digests_of(keys)
+    if len(lengths) == 1:
+        digests = np.concatenate((words, pairs))
+        once = _once(digests)
+        return digests.take(once), np.zeros(len(once), np.int64), once
+    owners = np.arange(len(lengths)).repeat(lengths)
     inside = (owners[1:] == owners[:-1]).nonzero()[0]
-    digests = np.concatenate((words, pairs[inside]))
-    owners = np.concatenate((owners, owners[inside]))
-    both = digests + owners.astype(np.uint64)
-    order = both.argsort()
-    once = order[_different(both[order])[1]]
-    return digests[once], owners[once], once
+    digests = np.concatenate((words, pairs.take(inside)))
+    owners = np.concatenate((owners, owners.take(inside)))
+    once = _once(digests + owners.astype(np.uint64))
+    return digests.take(once), owners.take(once), once
+
+
+def _once(numbers: "NDArray[np.uint64]") -> "NDArray[np.int64]":
+    """A place of each number."""
+    order = numbers.argsort()
+    return order[_different(numbers.take(order))[1]]

@@ -58,10 +58,11 @@ class Segment:
 
     def find(self, digests: "NDArray[np.uint64]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
         """Where the postings of each digest begin, and how many there are (0 for an unknown one)."""
-        last = len(self.keys) - 1
         first_bits = (digests >> _shift(len(self.heads))).astype(np.int64)
-        at = np.minimum(self.heads.take(first_bits).astype(np.int64), last)
-        while (behind := (self.keys.take(at) < digests) & (at < last)).any():
+        at = self.heads.take(first_bits).astype(np.int64)
+        np.minimum(at, len(self.keys) - 1, out=at)
+        sought = np.minimum(digests, self.keys[-1])
+        while np.count_nonzero(behind := self.keys.take(at) < sought):
             at += behind
         begin = self.starts.take(at).astype(np.int64)
         return begin, (self.starts.take(at + 1) - begin) * (self.keys.take(at) == digests)
@@ -224,10 +225,10 @@ class Postings:
 
 def _affordable(counts: "NDArray[np.int64]", budget: int) -> "NDArray[np.int64]":
     """Places of the smallest counts above 0 that together fit the budget; the first always does."""
-    known = counts.nonzero()[0]
-    rarest = known[counts[known].argsort(kind="stable")]
-    fitting = int(counts[rarest].cumsum().searchsorted(budget, side="right"))
-    return rarest[: max(fitting, 1)]
+    rarest = counts.argsort(kind="stable")
+    read = counts.take(rarest).cumsum()
+    first, last = map(int, read.searchsorted((0, budget), side="right"))
+    return rarest[first : max(last, first + 1)]
 
 
 def _heads(keys: "NDArray[np.uint64]") -> "NDArray[np.uint32]":
