@@ -164,7 +164,10 @@ def _marked(words: Sequence[str], gaps: Sequence[str], first: int, last: int) ->
         return spaced(words[first:last])
     inside = zip(words[first + 1 : last], gaps[first + 1 : last], strict=False)
     return spaced(
-        (*words[first : min(first + 1, last)], *(f", {word}" if _PARTS.search(gap) else word for word, gap in inside))
+        (
+            *words[first : min(first + 1, last)],
+            *(f", {word}" if gap != " " and _PARTS.search(gap) else word for word, gap in inside),
+        )
     )
 
 
@@ -192,6 +195,8 @@ def _doubted(words: Sequence[str], gaps: Sequence[str], first: int, last: int) -
 
 def _denied(text: str, *, within: int | None = None) -> bool:
     """Whether spaced words call something untrue; `within`: in the first so many signs."""
+    if not pattern("denials").search(text):
+        return False
     found = pattern("denials").search(_denying_nothing().sub("", text))
     return found is not None and (within is None or found.start() <= within)
 
