@@ -101,9 +101,9 @@ class TrialRenderer:
     def report(self, group: Group, trial: Trial, told: Report, *, title: str = "") -> Reply:
         """What a trial has shown so far or in the end, and a proposal to take."""
         say = self._say
-        end = trial.ended_at or trial.ends_at
+        begin, end = self._day(trial.started_at), self._day(trial.ended_at or trial.ends_at)
         text = Composer().bold(self._titled("trial-report-title", title)).line()
-        text.add(say("trial-report-days", begin=self._day(trial.started_at), end=self._day(end))).line()
+        text.add(begin if begin == end else say("trial-report-days", begin=begin, end=end)).line()
         text.line().add(say("trial-report-looked", number=trial.looked))
         if not trial.looked:
             text.add(" " + say("trial-saw-nothing"))
