@@ -23,7 +23,7 @@ from bot.reply import Reply, utf16_length
 from bot.store.answers import Answers, Named, Place, SentAnswer
 from bot.store.followed import Followed
 from claims_db.live import LiveIndex
-from claims_db.model import Claim, State
+from claims_db.model import Claim, Stance, State
 from claims_db.store import ClaimStore
 
 log = structlog.get_logger()
@@ -177,16 +177,22 @@ def _note(renderer: Renderer, now: Renewed, named: tuple[Named, ...], day: date)
     """What has changed since the answer was given."""
     say, on = renderer.words.say, renderer.words.date(day)
     if not now.answer.parts:
-        return say("corrected-gone", date=on, label=say(f"rating-{named[0].rating}"))
+        return " ".join((say("corrected-gone", date=on), *_earlier(renderer, named[:1])))
     text = Composer()
     ratings = {part.claim.id: part.claim.rating.value for part in now.answer.parts}
     changed = [one for one in named if ratings.get(one.claim_id, one.rating) != one.rating]
     if len(named) == 1 and len(ratings) == 1 and next(iter(ratings.values())) != named[0].rating:
         changed = list(named)  # also where another claim took the place of the one that was named
-    if changed:
-        text.add(say("corrected-rating", date=on, label=say(f"rating-{changed[0].rating}")))
+    if earlier := _earlier(renderer, changed):
+        text.add(" ".join((say("corrected-rating", date=on), *earlier)))
     else:
         text.add(say("corrected-text", date=on))
     if now.gone:
         text.add(" " + say("corrected-gone-one"))
     return text.text
+
+
+def _earlier(renderer: Renderer, named: Sequence[Named]) -> list[str]:
+    """What the answer said: the rating of the first claim that the post asserted; of others none was said."""
+    rated = (one.rating for one in named if one.stance == Stance.ASSERTS)
+    return [renderer.words.say("earlier-answer", label=renderer.words.say(f"rating-{rating}")) for rating in rated][:1]

@@ -118,13 +118,10 @@ class Renderer:
         return text
 
     def add_rating(self, text: Composer, part: Part) -> None:
-        """Append the claim's rating: as a label only where the post asserts the claim."""
-        label = self.words.say(f"rating-{part.claim.rating}")
+        """Append the claim's rating where the post asserts the claim; it would be read as that of a denial, too."""
         if part.stance is Stance.ASSERTS:
-            text.add(" – ").bold(label).add(".")
-        else:
-            # The rating is the claim's; as a label it would read as that of a post that says otherwise.
-            text.add(". " + self.words.say("rating-of-claim", label=label))
+            text.add(" – ").bold(self.words.say(f"rating-{part.claim.rating}"))
+        text.add(".")
 
     def add_differences(self, text: Composer, differences: Sequence[Difference]) -> None:
         """Append a line for each thing that a post says otherwise than the claim, three at most."""

@@ -38,20 +38,22 @@ async def test_a_new_rating_is_said_with_the_old_one(newsroom):
     ((_, reply),) = await newsroom.corrected()
 
     assert say("rating-outdated") in reply.text
-    assert say("corrected-rating", date="1 June 2026", label=say("rating-false")) in reply.text
+    changed, earlier = say("corrected-rating", date="1 June 2026"), say("earlier-answer", label=say("rating-false"))
+    assert f"{changed} {earlier}" in reply.text
 
 
 async def test_a_denied_claim_stays_denied_in_the_correction(newsroom):
-    """What the post does with the claim is remembered, not its words."""
+    """What the post does with the claim is remembered, not its words; no rating was said, and none is."""
     claim = newsroom.live.claim("harbour-bridge-closes")
     newsroom.answer(part(claim, Stance.NEGATES), language="uk")
-    await newsroom.save(claim, rating=Rating.OUTDATED)
+    await newsroom.save(claim, rating=Rating.OUTDATED, context={"uk": "Міст відкрили знову."})
 
     ((_, reply),) = await newsroom.corrected()
 
     uk = words("uk").say
     assert uk("claim-negates") in reply.text
-    assert uk("rating-of-claim", label=uk("rating-outdated")) in reply.text
+    assert uk("corrected-text", date="1 червня 2026") in reply.text
+    assert not any(uk(f"rating-{rating}") in reply.text for rating in (Rating.OUTDATED, Rating.FALSE))
 
 
 async def test_nothing_is_edited_when_nothing_changed(newsroom):
@@ -103,7 +105,8 @@ async def test_a_retired_claim_leaves_a_word_behind(newsroom):
 
     ((_, reply),) = await newsroom.corrected()
 
-    assert reply.text == say("corrected-gone", date="1 June 2026", label=say("rating-false"))
+    gone, earlier = say("corrected-gone", date="1 June 2026"), say("earlier-answer", label=say("rating-false"))
+    assert reply.text == f"{gone} {earlier}"
     assert reply.buttons == ()
 
 

@@ -29,10 +29,11 @@ reason-spam = They will not look at it further.
 told-linked = You asked about this post. Our checkers have answered:
 told-judged = You asked about this post. { $reason } That does not mean it is true or false.
 told-corrected = You asked about this claim. Its rating was “{ $before }” and is now “{ $after }”.
-corrected-rating = Updated on { $date }: the rating changed. Earlier answer: “{ $label }”.
+corrected-rating = Updated on { $date }: the rating changed.
 corrected-text = Updated on { $date }.
-corrected-gone = Updated on { $date }: the claim that this answer named is no longer published. Earlier answer: “{ $label }”.
+corrected-gone = Updated on { $date }: the claim that this answer named is no longer published.
 corrected-gone-one = One claim of this answer is no longer published.
+earlier-answer = Earlier answer: “{ $label }”.
 
 queue-empty = The queue is empty.
 queue-more = More: { $count }

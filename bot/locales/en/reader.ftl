@@ -6,7 +6,6 @@ claim-asserts = Claim in this post:
 claim-negates = This post denies a claim we have checked:
 claim-asks = This post asks about a claim we have checked:
 claim-card = A claim we have checked:
-rating-of-claim = As worded, the claim itself is rated “{ $label }”.
 said-by = Who says it, or where it goes round: { $who }.
 in-post = In the post:
 differs = What differs: the post says “{ $said }”, the claim says “{ $known }”.
@@ -31,8 +30,8 @@ read-part = I read the first { $count } characters; if the part you doubt comes 
 
 several = This post touches several claims we have checked:
 several-asserts = { $label }
-several-negates = the post denies it; the claim itself is rated “{ $label }”
-several-asks = the post asks about it; the claim itself is rated “{ $label }”
+several-negates = the post denies it
+several-asks = the post asks about it
 full-answer = full answer
 
 weak = We have no check of this exact text.

@@ -78,17 +78,12 @@ def test_direction_marks_of_a_post_stay_out():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("stance", [Stance.NEGATES, Stance.ASKS])
 def test_a_denial_or_question_is_answered_as_such(stance, language):
-    """The rating is named as that of the claim, in a sentence; it is never the label of the post."""
+    """Known facts, and what the post does with the claim; the claim's rating would be read as that of the post."""
     sent = reply(found(stance=stance), language)
 
-    label = words(language).say("rating-false")
-    said = words(language).say("rating-of-claim", label=label)
-    bold = [sent.text[e.offset : e.offset + e.length] for e in sent.entities if e.kind == "bold"]
     assert words(language).say(f"claim-{stance}") in sent.text
     assert words(language).say("claim-asserts") not in sent.text
-    assert f". {said}" in sent.text
-    assert label not in bold
-    assert sent.text.replace(said, "").count(label) == 0
+    assert words(language).say("rating-false") not in sent.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
