@@ -79,6 +79,8 @@ class TrialHandlers:
             return
         in_group = query.message is not None and query.message.chat.type != ChatType.PRIVATE
         renderer = self._speaking(group, query.from_user) if in_group else await self._renderer(query.from_user)
+        if not in_group:
+            await self._trials.reached(query.from_user.id)
         sent_apart = in_group and press.step == Step.REPORT
         if not sent_apart:
             await self._answer(query)

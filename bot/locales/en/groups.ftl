@@ -1,7 +1,7 @@
 # What is said in groups, to their admins, and in inline mode.
 
 group-hello = Hello. I stay silent unless a post here is very close to a claim we have checked; then I reply once, with sources. To ask about any post, reply to it with /check.
-group-sees-all = I can see the messages here. I only compare them with checked claims, and keep none.
+group-sees-all = I can see the messages here. I only compare them with checked claims, and keep none. Administrators can first try me in silence for a week: “Trial week” in the settings.
 group-sees-commands = I can see only commands and replies to me here, so I answer /check and nothing else. If I am to look at posts by myself, make me an administrator; I need no rights.
 group-check-help = Reply with /check to the message you doubt, and I will look whether we have checked what it says.
 group-own = That is one of my own messages, so I do not check it.

@@ -57,6 +57,22 @@ async def test_who_blocks_the_bot_is_left_alone(bot, place, api):
     assert SAY("trial-report-held", number=1) in report.text
 
 
+async def test_who_comes_back_is_told_again(bot, place, api):
+    """An admin who unblocked the bot and opens the trial in private gets what comes up from then on."""
+    await begin(api, place)
+    place.olga.block()
+    await place.silence(place.bob.say(PAID, chat=place.chat))
+    await quiet(api)
+    place.olga.unblock()
+    screen = await place.answer(place.olga.command(f"/start g_{place.chat.id}"))
+    await press(api, place.olga, screen, SAY("trial-title"))
+    await place.silence(place.bob.say(ARREST, chat=place.chat))
+    [message] = await told(api, place.olga)
+
+    assert SAY("trial-told-you") in screen.text
+    assert "Le Bourget" in message.text
+
+
 async def test_a_migration_changes_nothing(bot, api):
     """The trial of a basic group goes on in the supergroup; posts of before have no link, and are judged as ever."""
     place = Place(api, basic=True)
