@@ -36,7 +36,7 @@ async def saved_to_found(there: Sequence[Claim], new: Sequence[Claim]) -> list[S
         live = LiveIndex(store)
         try:
             await store.save_all(_sourced(there), by="bench")
-            await live.refresh()
+            await live.match("")  # when the preparations of a start are over
             return [await _saved(claim, store, live) for claim in _sourced(new)]
         finally:
             await live.close()

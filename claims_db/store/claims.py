@@ -16,9 +16,12 @@ from claims_db.model import Claim, State
 from claims_db.store.batch import WITHDRAWN, Batch, ClaimVersion, read_claim, read_version
 from claims_db.store.revision import look_at_revision
 from claims_db.store.schema import claims, marks, store, versions
-from claims_db.store.transactions import reading, writing
+from claims_db.store.transactions import glancing, reading, writing
 
 _AT_ONCE = 500
+
+_FEW = 8
+"""Changes that are read at once, as mostly there is but one."""
 
 
 class ClaimStore(Protocol):
@@ -130,7 +133,10 @@ class SqlClaimStore:
 
     async def changes_since(self, revision: int) -> list[Claim]:
         """The newest version of each claim that was saved after `revision`."""
-        return await self._all(_newest().where(claims.c.revision > revision).order_by(claims.c.revision))
+        query = _newest().where(claims.c.revision > revision).order_by(claims.c.revision)
+        async with glancing(self._engine) as connection:
+            rows = (await connection.execute(query.limit(_FEW + 1))).all()
+        return list(map(read_claim, rows)) if len(rows) <= _FEW else await self._all(query)
 
     async def fingerprint(self, revision: int) -> str:
         """A digest of what was saved at `revision`, and when; empty when nothing was."""
