@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from claims_db.matching.encoder import Encoder
 from claims_db.matching.links import addresses, canonical
-from claims_db.matching.stance import Polarity, stance
+from claims_db.matching.polarity import Polarity
+from claims_db.matching.stance import stance
 from claims_db.matching.words import key_of
 from claims_db.model import Stance
 from claims_db.text import guess_language, normalise

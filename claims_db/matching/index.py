@@ -10,12 +10,12 @@ import numpy as np
 from claims_db.matching import links
 from claims_db.matching.candidates import closest_claims
 from claims_db.matching.encoder import Encoder
+from claims_db.matching.polarity import Polarity
 from claims_db.matching.postings import Postings
 from claims_db.matching.profile import Profile
 from claims_db.matching.rarity import Rarities
 from claims_db.matching.shelf import Shelf
 from claims_db.matching.snapshot import Contents
-from claims_db.matching.stance import Polarity
 from claims_db.matching.vector_memory import VectorMemory
 from claims_db.matching.vector_table import Wanted
 from claims_db.matching.vectors import Vectors

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from claims_db.matching import links
-from claims_db.matching.stance import Polarity
+from claims_db.matching.polarity import Polarity
 from claims_db.matching.wordings import Gist, Text, Wording, gist, names, texts, wordings
 from claims_db.matching.words import digests
 from claims_db.model import Claim

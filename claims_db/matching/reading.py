@@ -2,9 +2,9 @@
 
 from claims_db.matching.features import View
 from claims_db.matching.lexicon import words as lexicon
+from claims_db.matching.negations import unnegated
 from claims_db.matching.passages import Passage, passages
 from claims_db.matching.skeleton import skeleton
-from claims_db.matching.stance import unnegated
 from claims_db.matching.words import keys_of
 from claims_db.text import Normalised, normalise
 

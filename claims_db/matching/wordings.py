@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims_db.matching.features import View
-from claims_db.matching.stance import negates
+from claims_db.matching.negations import negates
 from claims_db.matching.words import bare, key_of, keys_in, row_of
 from claims_db.model import Claim
 from claims_db.text import normalise

@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims_db.matching.stance import Polarity, stance
+from claims_db.matching.polarity import Polarity
+from claims_db.matching.stance import stance
 from claims_db.model import Stance
 from claims_db.text import normalise
 
