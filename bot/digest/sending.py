@@ -72,6 +72,8 @@ class Sending:
                 await self.send(stop)
             except StoreUnavailable as error:
                 log.warning("digests_postponed", error=type(error).__name__)
+            except Exception as error:  # nothing else of the bot stops for a digest
+                log.exception("digests_failed", error=type(error).__name__)
             await pause(stop, EVERY)
 
     async def send(self, stop: asyncio.Event) -> int:

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.digest.sending import PORTION
 from bot.words import words
 from claims_db.model import Rating, State
+from claims_db.store.database import writing
 from tests.bot.delivery.scripted import done, network_error, refused
 from tests.bot.digest.conftest import MONDAY, NEXT_MONDAY, TUESDAY
 from tests.making import make_claim
@@ -249,6 +251,30 @@ async def test_while_telegram_is_away_the_rest_is_not_tried(stand, telegram):
 
     assert len(sent) == PORTION
     assert len(await stand.digests.due(MONDAY, limit=1_000)) == PORTION + 50
+
+
+async def test_a_claim_that_cannot_be_read_ends_nothing(stand):
+    """Whatever is wrong with the claims base, the loop goes on to its next look; the log tells the kind of fault."""
+    await stand.wanted()
+    await stand.room.save(FERRY)
+    async with writing(stand.room.engine) as connection:
+        columns = "(revision, claim_id, version, state, body, saved_by, saved_at, why)"
+        broken = "(4, 'ferry', 2, 'published', '{}', 'ann', '2026-05-04', '')"
+        await connection.execute(text(f"INSERT INTO versions {columns} VALUES {broken}"))
+        await connection.execute(text("UPDATE claims SET revision = 4, version = 2 WHERE id = 'ferry'"))
+        await connection.execute(text("UPDATE store SET revision = 4"))
+
+    with capture_logs() as logs:
+        running = asyncio.create_task(stand.sending().run(stand.stop))
+        async with asyncio.timeout(30):
+            while not logs:
+                await asyncio.sleep(0.01)
+        ended = running.done()
+        stand.stop.set()
+        await running
+
+    assert [(one["event"], one["error"]) for one in logs] == [("digests_failed", "FieldFault")]
+    assert not ended
 
 
 async def test_sending_is_repeated_until_the_end(stand, telegram):
