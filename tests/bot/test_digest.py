@@ -1,6 +1,7 @@
 """The digest from the first press to the last, in the whole bot."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -58,6 +59,21 @@ async def test_nobody_gets_a_digest_who_has_not_pressed_for_it(bot, api):
     assert reply.text == f"{say('digest-about')}\n\n{say('digest-now-off')}"
     assert labels(reply) == ["Weekly", "Daily", "✓ Off"]
     assert digest is None
+
+
+async def test_a_bot_that_starts_sends_what_is_due(tmp_path, api, monkeypatch):
+    """By itself, at an hour when people are awake: this test takes every hour for one."""
+    monkeypatch.setattr("bot.digest.schedule.FROM_HOUR", 0)
+    monkeypatch.setattr("bot.digest.schedule.UNTIL_HOUR", 24)
+    person = api.person()
+    async with running(tmp_path, api) as core:
+        await choose(api, person, "day")
+        chosen = await core.records.digests.of(person.id)
+        await core.records.digests.want(replace(chosen, due_on=chosen.due_on - timedelta(days=1)))
+        await core.store.save(make_claim(), by="ann")
+
+    async with running(tmp_path, api):
+        await api.until(lambda: any("harbour bridge" in message.text for message in api.sent))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -166,6 +166,16 @@ async def test_a_closed_chat_gets_its_digest_later_the_same_day(stand, telegram)
     assert [(await stand.digests.of(chat_id)).due_on for chat_id in (7, 8)] == [TUESDAY] * 2
 
 
+async def test_a_chat_that_is_closed_for_a_moment_is_waited_for(stand, telegram):
+    """The same digest goes out a second later: it is begun only once."""
+    await stand.wanted()
+    await stand.room.save(FERRY)
+    telegram.script("sendMessage", refused(429, "Too Many Requests", retry_after=1))
+
+    assert await stand.send() == [7, 7]
+    assert (await stand.digests.of(7)).revision == 3
+
+
 @pytest.mark.parametrize("refusal", [BLOCKED, refused(400, "Bad Request: chat not found")], ids=repr)
 async def test_who_blocked_the_bot_gets_none_any_more(stand, telegram, refusal):
     """One call tells it; nothing of the reader is kept for digests then. Others get theirs."""
