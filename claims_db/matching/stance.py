@@ -74,7 +74,7 @@ def _turned(text: str, claim: Polarity) -> bool:
         return bool(places) and not negated(row, places).isdisjoint(claim.asserted)
     row = denying_nothing().sub("", text).split()
     if claim.negated.isdisjoint(map(key_of, row)):
-        return False
+        return any(key_of(word) in claim.asserted for place in negations(row) for word in row[place + 1 : place + 2])
     return not negations(row) and not _leaves_out(spaced(row), claim)
 
 

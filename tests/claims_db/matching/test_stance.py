@@ -97,6 +97,22 @@ def test_a_claim_that_says_not_itself(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The FSB never asked for the keys", Stance.NEGATES),
+        ("ФСБ не просила ключи", Stance.NEGATES),
+        ("Telegram did not give the FSB its keys", Stance.ASSERTS),
+        ("The FSB asked and asked, but Telegram would not give it the keys", Stance.ASSERTS),
+    ],
+)
+def test_a_claim_that_says_what_was_and_what_was_not(text, expected):
+    """It is denied by negating its first half, not by repeating the second."""
+    wordings = ("The FSB asked for the keys and Telegram did not give them", "ФСБ просила ключи, Телеграм их не дал")
+
+    assert judge(text, wordings) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("WhatsApp is blocked in Russia", Stance.NEGATES),
         ("Ватсап в России заблокирован", Stance.NEGATES),
         ("WhatsApp isn't blocked in Russia", Stance.ASSERTS),
