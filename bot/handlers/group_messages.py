@@ -6,6 +6,7 @@ from telegram import Message, MessageEntity
 
 from bot import incoming
 from bot.incoming import Incoming
+from bot.store.groups import Group
 
 
 def is_nobodys_post(message: Message) -> bool:
@@ -54,6 +55,14 @@ def asked_about(message: Message, *, bot_id: int) -> Incoming | None:
 def topic_of(message: Message) -> int | None:
     """The topic a message is in, None outside of topics."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def number_in(group: Group, message: Message) -> int | None:
+    """The number by which a message can be replied to; None where the group has become another one since.
+
+    In a supergroup numbers begin anew, so the number of a message of the old group is that of any other there.
+    """
+    return message.message_id if group.chat_id == message.chat.id else None
 
 
 def _piece(text: str, entity: MessageEntity) -> str:

@@ -11,7 +11,7 @@ from bot import incoming
 from bot.buttons.groups import GroupPress, Step, parse_press
 from bot.groups.speaking import Groups, language_of
 from bot.handlers.group_admins import REFUSALS, GroupAdmins
-from bot.handlers.group_messages import is_nobodys_post
+from bot.handlers.group_messages import is_nobodys_post, number_in
 from bot.handlers.rights import Rights, Standing
 from bot.handlers.services import Services
 from bot.limits import Limits
@@ -150,4 +150,5 @@ class SettingsHandlers:
         return GroupRenderer(self._services.languages.speaking(language))
 
     async def _say(self, message: Message, group: Group, reply: Reply) -> None:
-        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=message.message_id))
+        to = number_in(group, message)
+        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=to))

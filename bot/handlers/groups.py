@@ -13,7 +13,7 @@ from bot.checking.answer import Answer, Case
 from bot.checking.answered import record_of
 from bot.groups.speaking import Groups, language_of, worth_saying
 from bot.handlers.digest import OPENS as OPENS_DIGEST
-from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, topic_of
+from bot.handlers.group_messages import asked_about, is_command, is_nobodys_post, mentions, number_in, topic_of
 from bot.handlers.rights import Rights
 from bot.handlers.services import Services
 from bot.incoming import Incoming
@@ -108,7 +108,7 @@ class GroupHandlers:
         if group.trial is not None:
             await self._looking.look(post, group, at=at, from_channel=from_channel)
             return
-        if self._groups.rests(group, place):
+        if self._groups.rests(group, place) or number_in(group, message) is None:
             return
         answer = await self._groups.unasked(post, group, at=at, from_channel=from_channel)
         if answer is None or await self._services.answers.by_post(post.chat_id, post.message_id):
@@ -126,7 +126,7 @@ class GroupHandlers:
             return
         answer = await self._groups.checked(about)
         reply = self._renderer(group, message, about.text).answer(answer, group.chat_id, quoting=False)
-        reply_id = await self._services.sender.send(group.chat_id, reply, to=message.message_id)
+        reply_id = await self._services.sender.send(group.chat_id, reply, to=number_in(group, message))
         at = _seconds(message.date)
         self._groups.said(group, answer, reply_id, at=at, place=topic_of(message))
         self._record(about, reply_id, answer, group, message, ASKED)
@@ -144,7 +144,7 @@ class GroupHandlers:
         else:
             answer = Answer(Case.NONE, revision=answer.revision)
             reply = renderer.said("group-post-changed")
-        await self._services.sender.edit(group.chat_id, given.reply_message_id, reply)
+        await self._services.sender.edit(post.chat_id, given.reply_message_id, reply)
         self._record(post, given.reply_message_id, answer, group, message, ASKED if asked else UNASKED)
 
     # -- coming, going, moving ----------------------------------------------------------------------------
@@ -220,7 +220,8 @@ class GroupHandlers:
         return GroupRenderer(self._services.languages.speaking(language))
 
     async def _send(self, message: Message, group: Group, reply: Reply) -> None:
-        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=message.message_id))
+        to = number_in(group, message)
+        self._groups.sent(group, await self._services.sender.send(group.chat_id, reply, to=to))
 
     def _record(
         self, post: Incoming, reply_id: int | None, answer: Answer, group: Group, message: Message, kind: str
@@ -239,7 +240,7 @@ class GroupHandlers:
         record = record_of(
             answer,
             chat_id=group.chat_id,
-            post_id=post.message_id,
+            post_id=post.message_id if number_in(group, message) else 0,
             reply_id=reply_id,
             language=words.language,
             kind=kind + answer.case.value,

@@ -244,3 +244,20 @@ async def test_what_people_write_in_groups_is_in_no_log(place, api):
     assert "canary" not in told.lower()
     for number in (place.bob.id, place.olga.id, place.chat.id):
         assert str(number) not in told
+
+
+async def test_posts_from_before_a_migration_are_not_taken_for_others_after_it(bot, api):
+    """They come late, under the old group's numbers: only who asked gets an answer, which hangs on no other message."""
+    place = Place(api, basic=True)
+    place.admin.add_bot()
+    await api.until(lambda: len(api.sent) == 1)
+    supergroup = place.admin.migrate()
+    place.bob.forward(PAID, chat=place.chat)
+    post = place.bob.say(ARREST, chat=place.chat)
+    place.bob.command("/check", chat=place.chat, reply_to=post)
+    await api.until(lambda: len(api.sent) == 2)
+    await api.confirmed()
+
+    assert api.sent[1].chat is supergroup
+    assert "le-bourget" in api.sent[1].buttons[0]["url"]
+    assert [call.parameters.get("reply_parameters") for call in api.called("sendMessage")[1:]] == [None]
