@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.bot.curation.desk import ANN, BRIDGE, SCOOTERS, Desk
+from claims_db.model import State
+from tests.bot.curation.desk import ANN, BOB, BRIDGE, SCOOTERS, Desk, edit
 from tests.making import make_claim
 
 
@@ -47,3 +48,40 @@ async def test_the_numbers_of_the_base(desk: Desk):
     assert stats.judgements == {"useful": 1, "same": 1}
     assert await desk.curator.usefulness("bridge-closes") == {"useful": 1, "same": 1}
     assert [(entry.claim.id, entry.counts) for entry in await desk.curator.tray()] == [("bridge-closes", {"same": 1})]
+
+
+async def test_a_history_tells_who_did_what_to_a_claim(desk: Desk):
+    """Each version with its act, its moderator and the fields that changed, the oldest first; others' acts stay out."""
+    claim = await desk.publish(BRIDGE)
+    await desk.publish(SCOOTERS)
+    await desk.curator.edit(claim.id, edit("rating: outdated"), BOB)
+    await desk.curator.retire(claim.id, "it is over", ANN)
+    await desk.curator.undo(ANN)
+
+    entries = await desk.curator.history(claim.id)
+
+    assert [(entry.version, entry.kind, entry.by.user_id) for entry in entries] == [
+        (1, "publish", ANN),
+        (2, "edit", BOB),
+        (3, "retire", ANN),
+        (4, "undo", ANN),
+    ]
+    assert {change.field for change in entries[0].changes} >= {"claim", "source", "phrasing[en]", "state"}
+    assert [(change.field, change.before, change.after) for change in entries[1].changes] == [
+        ("rating", "false", "outdated")
+    ]
+    assert [change.field for change in entries[2].changes] == ["state"]
+    assert entries[2].why == "it is over"
+    assert await desk.curator.history("never-there") == ()
+
+
+async def test_drafts_that_a_moderator_can_read_come_first(desk: Desk):
+    """Those with a sentence in the language, as the original or a version; published claims are none."""
+    sentences = {"a": ("uk", {}), "b": ("en", {}), "c": ("ru", {"en": "It is so."}), "d": ("en", {"uk": "Так."})}
+    for name, (language, others) in sentences.items():
+        draft = make_claim(id=name, language=language, statement_in=others, state=State.DRAFT)
+        await desk.store.save(draft, by="test")
+    await desk.store.save(make_claim(id="e"), by="test")
+
+    assert [claim.id for claim in await desk.curator.drafts("en")] == ["b", "c", "d", "a"]
+    assert [claim.id for claim in await desk.curator.drafts("uk")] == ["a", "d", "b", "c"]

@@ -139,3 +139,13 @@ async def test_dead_sources_are_a_warning(desk: Desk):
     assert Problem("unreachable", "https://example.net/works") in looked.warnings
     assert not [warning for warning in quick.warnings if warning.code == "unreachable"]
     assert await curator.unreachable(draft) == ("https://example.net/works",)
+
+
+async def test_a_relation_to_a_claim_that_nobody_sees_is_a_warning(desk: Desk):
+    """Readers would be sent nowhere; a published claim is no reason to warn."""
+    other = await desk.publish(SCOOTERS)
+    draft = replace(await desk.curator.draft(parse(BRIDGE)), related=(other.id, "never-there"))
+
+    preview = await desk.curator.preview(draft)
+
+    assert [problem.detail for problem in preview.warnings if problem.code == "unknown_related"] == ["never-there"]
