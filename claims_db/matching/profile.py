@@ -1,4 +1,4 @@
-"""What matching needs of one claim, each part worked out when it is first asked for. Pure."""
+"""What matching needs of one claim; what not every comparison does is worked out when it is asked for. Pure."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -16,17 +16,14 @@ class Profile:
 
     def __init__(self, claim_id: str, folded: bytes, read: Callable[[], Claim]) -> None:
         self.wordings: list[Wording] = wordings(claim_id, folded)
+        self.gist: Gist = gist(self.wordings)
+        """What the wordings have in common."""
         self._read = read
 
     @cached_property
     def claim(self) -> Claim:
         """The claim itself."""
         return self._read()
-
-    @cached_property
-    def gist(self) -> Gist:
-        """What the wordings have in common."""
-        return gist(self.wordings)
 
     @cached_property
     def polarity(self) -> Polarity:
