@@ -33,6 +33,7 @@ _CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїєґё]+(?![a-zа-яіїєґё])|
 _LINK = re.compile(r"(?:https?://|(?<![\w.-])(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/))\S*", re.I)
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
+_NO_CYRILLIC = re.compile(r"[A-Za-z\u0370-\u03ff]")
 _MIXED = re.compile(
     r"[A-Za-z][\u0370-\u04ff]|[\u0400-\u04ff][A-Za-z\u0370-\u03ff]|[\u0370-\u03ff][A-Za-z\u0400-\u04ff]"
 )
@@ -208,7 +209,7 @@ def _split_run(run: list[int], gaps: list[str]) -> list[list[int]]:
 
 def _fold(words: list[str]) -> list[str]:
     joined = " ".join(words)
-    if not joined.isascii() and _MIXED.search(joined):
+    if _may_be_mixed(words) and _MIXED.search(joined):
         cyrillic = len(_CYRILLIC_LETTER.findall(joined)) >= len(_LATIN_LETTER.findall(joined))
         words = [_one_script(word, cyrillic) for word in words]
         joined = " ".join(words)
@@ -216,6 +217,11 @@ def _fold(words: list[str]) -> list[str]:
     if _PLAIN.fullmatch(folded):
         return folded.split(" ") if words else []
     return [_lower(word) for word in words]
+
+
+def _may_be_mixed(words: list[str]) -> bool:
+    """Whether a word may have letters of two scripts; much sooner known than whether one has."""
+    return bool(_NO_CYRILLIC.search(" ".join([word for word in words if not word.isascii()])))
 
 
 def _lower(word: str) -> str:

@@ -16,6 +16,9 @@ _SEQUENCE_KEYS = {
     "ph": "f",
     "c": "k",
 }
+_SEQUENCE_KEYS |= {f"{glide}{vowel}": "i" if vowel in "yi" else vowel for glide in "yij" for vowel in "aeouyi"}
+"""A glide before a vowel is not written."""
+
 _SKELETON = str.maketrans(
     dict(
         zip(
@@ -35,10 +38,13 @@ def skeleton(word: str) -> str:
     if word.isdigit():
         return word
     if word.isascii():
-        word = _SEQUENCES.sub(lambda match: _SEQUENCE_KEYS.get(match.group()) or _soft(match.group()), word)
-    return _DOUBLED.sub(r"\1", word.translate(_SKELETON))
+        word = _SEQUENCES.sub(_sequence_key, word)
+    return _DOUBLED.sub(_letter, word.translate(_SKELETON))
 
 
-def _soft(pair: str) -> str:
-    """A glide before a vowel is not written in the key."""
-    return "i" if pair[1] in "yi" else pair[1]
+def _sequence_key(sequence: re.Match[str]) -> str:
+    return _SEQUENCE_KEYS[sequence[0]]
+
+
+def _letter(doubled: re.Match[str]) -> str:
+    return doubled[1]
