@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.buttons.readers import Action, Verb
 from bot.digest.pages import Page, Told
-from bot.rendering.answers import MESSAGE_LENGTH, Renderer
+from bot.rendering.answers import MESSAGE_LENGTH
+from bot.rendering.claims import ClaimRenderer
 from bot.rendering.compose import Composer, shorten
 from bot.reply import Button, Reply, utf16_length
 from bot.store.digests import Every
@@ -30,19 +31,19 @@ def choice(words: Words, every: Every | None) -> Reply:
     return Reply(f"{say('digest-about')}\n\n{say(f'digest-now-{now}')}", buttons=(buttons,))
 
 
-def digest(plain: Renderer, page: Page) -> Reply:
+def digest(plain: ClaimRenderer, page: Page) -> Reply:
     """The message that comes by itself; its last button ends it."""
     say = plain.words.say
     stop = Button(say("button-digest-stop"), str(Action(Verb.DIGEST, STOP)))
     return _listed(plain, page, say("digest-title", date=plain.words.date(plain.today)), (stop,))
 
 
-def onward(plain: Renderer, page: Page) -> Reply:
+def onward(plain: ClaimRenderer, page: Page) -> Reply:
     """The same digest, read on."""
     return _listed(plain, page, "", ())
 
 
-def _listed(plain: Renderer, page: Page, title: str, last: tuple[Button, ...]) -> Reply:
+def _listed(plain: ClaimRenderer, page: Page, title: str, last: tuple[Button, ...]) -> Reply:
     text = Composer()
     for statement, who in _CUTS:
         text = _told(plain, page, title, statement, who)
@@ -54,7 +55,7 @@ def _listed(plain: Renderer, page: Page, title: str, last: tuple[Button, ...]) -
     return Reply(text.text, text.entities, tuple(row for row in (*rows, more, last) if row))
 
 
-def _told(plain: Renderer, page: Page, title: str, statement: int, who: int) -> Composer:
+def _told(plain: ClaimRenderer, page: Page, title: str, statement: int, who: int) -> Composer:
     say, text = plain.words.say, Composer().bold(title)
     number = 0
     for heading, changed in (("digest-changed", True), ("digest-new", False)):
@@ -73,7 +74,7 @@ def _told(plain: Renderer, page: Page, title: str, statement: int, who: int) -> 
     return text
 
 
-def _add_claim(text: Composer, plain: Renderer, one: Told, statement: int, who: int) -> None:
+def _add_claim(text: Composer, plain: ClaimRenderer, one: Told, statement: int, who: int) -> None:
     say, claim = plain.words.say, one.claim
     text.add(say("quoted", text=shorten(plain.statement(claim)[0], statement).rstrip(".")) + " – ")
     text.bold(say(f"rating-{claim.rating}"))
@@ -86,7 +87,7 @@ def _add_claim(text: Composer, plain: Renderer, one: Told, statement: int, who: 
         text.line().add(say("checked-on", date=plain.words.date(claim.date_checked)))
 
 
-def _fallbacks(plain: Renderer, told: Sequence[Told]) -> list[str]:
+def _fallbacks(plain: ClaimRenderer, told: Sequence[Told]) -> list[str]:
     """A line for each other language that claims are shown in, with their numbers."""
     shown: dict[str, list[str]] = {}
     for number, one in enumerate(told, 1):

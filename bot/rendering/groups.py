@@ -9,7 +9,7 @@ from bot.buttons.trial import Step as TrialStep
 from bot.buttons.trial import TrialPress
 from bot.checking.answer import Answer, Case, Part
 from bot.group_settings import CHOICES
-from bot.rendering.answers import Renderer
+from bot.rendering.claims import ClaimRenderer
 from bot.rendering.compose import Composer, shorten
 from bot.rendering.media import add_known, claim_label
 from bot.rendering.quoting import quote
@@ -55,7 +55,7 @@ class Card:
 class GroupRenderer:
     """Puts short answers, settings and cards into the words of one language."""
 
-    full: Renderer
+    full: ClaimRenderer
 
     # -- answers ------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.buttons.desk import LAST_PAGE, DeskAction, DeskVerb, of_page
-from bot.rendering.answers import Renderer
+from bot.rendering.claims import ClaimRenderer
 from bot.rendering.compose import Composer, shorten, without_direction_marks
 from bot.rendering.pieces import fitted
 from bot.reply import Button, Reply
@@ -18,7 +18,7 @@ _BUTTON_LENGTH = 55
 _Saying = Callable[[Claim], str]
 
 
-def reviews(plain: Renderer, claims: Sequence[Claim], page: int, *, reminded: bool | None) -> Reply:
+def reviews(plain: ClaimRenderer, claims: Sequence[Claim], page: int, *, reminded: bool | None) -> Reply:
     """The overdue claims with a button for each; `reminded` None: reminders are not this chat's choice."""
     words = plain.words
     remind: tuple[Button, ...] = ()
@@ -36,7 +36,7 @@ def reviews(plain: Renderer, claims: Sequence[Claim], page: int, *, reminded: bo
     return fitted(text, [*rows, remind])
 
 
-def drafts(plain: Renderer, claims: Sequence[Claim], page: int) -> Reply:
+def drafts(plain: ClaimRenderer, claims: Sequence[Claim], page: int) -> Reply:
     """The claims that readers have not seen yet, each with its first source and a button that opens it."""
     if not claims:
         return Reply(plain.words.say("desk-drafts-none"))
@@ -51,7 +51,7 @@ def drafts(plain: Renderer, claims: Sequence[Claim], page: int) -> Reply:
     return fitted(text, _add_page(plain, text, claims, page, DeskVerb.DRAFTS, link=source, remark=publisher))
 
 
-def known_files(plain: Renderer, claims: Sequence[Claim]) -> Reply:
+def known_files(plain: ClaimRenderer, claims: Sequence[Claim]) -> Reply:
     """For moderators: with which claims a file is known, each with a button that opens its card."""
     say = plain.words.say
     if not claims:
@@ -64,14 +64,14 @@ def known_files(plain: Renderer, claims: Sequence[Claim]) -> Reply:
     return fitted(text, [(opening(plain, claim),) for claim in claims])
 
 
-def opening(plain: Renderer, claim: Claim, before: str = "") -> Button:
+def opening(plain: ClaimRenderer, claim: Claim, before: str = "") -> Button:
     """The button that opens the card of a claim; `before` stands before its sentence."""
     label = f"{before} {shorten(plain.statement(claim)[0], _BUTTON_LENGTH)}".strip()
     return Button(label, str(DeskAction(DeskVerb.CLAIM, claim.id)))
 
 
 def turning(
-    plain: Renderer,
+    plain: ClaimRenderer,
     verb: DeskVerb,
     page: int,
     pages: int,
@@ -89,7 +89,7 @@ def turning(
 
 
 def _add_page(
-    plain: Renderer,
+    plain: ClaimRenderer,
     text: Composer,
     claims: Sequence[Claim],
     page: int,

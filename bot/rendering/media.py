@@ -1,13 +1,9 @@
 """What is said of the pictures and other files of a post: that they are known, and with which claim. Pure."""
 
-from typing import TYPE_CHECKING
-
 from bot.checking.answer import Answer, Part
+from bot.rendering.claims import ClaimRenderer
 from bot.rendering.compose import Composer, shorten
 from bot.words import Words
-
-if TYPE_CHECKING:
-    from bot.rendering.answers import Renderer
 
 _STATEMENT = 140
 
@@ -31,7 +27,7 @@ def media_note(words: Words, part: Part) -> str:
     return words.say("media-only" if part.by_medium else "media-agrees", medium=_medium(part))
 
 
-def add_beside(text: Composer, renderer: "Renderer", answer: Answer) -> None:
+def add_beside(text: Composer, renderer: ClaimRenderer, answer: Answer) -> None:
     """Offer the claim that a file of the post is known with where its words make another one, or none."""
     if not answer.beside:
         return

@@ -1,17 +1,13 @@
 """The answer to a post that touches several claims: a list, each with its rating, dates and full answer. Pure."""
 
-from typing import TYPE_CHECKING
-
 from bot.buttons.readers import Action, Verb
 from bot.checking.answer import Answer, Part
+from bot.rendering.claims import ClaimRenderer
 from bot.rendering.compose import Composer, shorten
 from bot.rendering.media import add_beside, add_known, media_note
 from bot.rendering.quoting import quote, sentence_of
 from bot.reply import Button, Reply, utf16_length
 from claims_db.model import Stance
-
-if TYPE_CHECKING:
-    from bot.rendering.answers import Renderer
 
 _LENGTH = 1_200
 _STATEMENT = 140
@@ -19,7 +15,7 @@ _CUTS = ((120, 100), (120, 50), (60, 50), (60, 0), (0, 0))
 """What is left of the sentence in the post and of a source's title, tried in this order until it is short enough."""
 
 
-def several(renderer: "Renderer", answer: Answer) -> Reply:
+def several(renderer: ClaimRenderer, answer: Answer) -> Reply:
     """The list in the words of `renderer`, with a button that opens each claim; at most 1,200 UTF-16 units."""
     told = Composer()
     for sentence, title in _CUTS:
@@ -31,7 +27,7 @@ def several(renderer: "Renderer", answer: Answer) -> Reply:
     return Reply(told.text, told.entities, (*rows, (how,)), quote(answer, answer.parts[0]))
 
 
-def _told(renderer: "Renderer", answer: Answer, sentence: int, title: int) -> Composer:
+def _told(renderer: ClaimRenderer, answer: Answer, sentence: int, title: int) -> Composer:
     text = add_known(Composer(), renderer.words, answer.parts[0]).paragraph()
     text.add("⚖️ ").bold(renderer.words.say("several-media" if answer.parts[0].by_medium else "several"))
     for number, part in enumerate(answer.parts, 1):
@@ -49,7 +45,7 @@ def _told(renderer: "Renderer", answer: Answer, sentence: int, title: int) -> Co
     return text
 
 
-def _add_claim(text: Composer, renderer: "Renderer", part: Part, number: int) -> None:
+def _add_claim(text: Composer, renderer: ClaimRenderer, part: Part, number: int) -> None:
     say, claim = renderer.words.say, part.claim
     wording = shorten(renderer.statement(claim)[0], _STATEMENT).rstrip(".")
     rating = say(f"several-{part.stance}", label=say(f"rating-{claim.rating}"))
