@@ -15,6 +15,7 @@ from bot.checking.findings import Findings
 from bot.checking.survivors import Survivors
 from bot.incoming import ForwardOrigin
 from bot.metrics import Metrics
+from bot.reply import Entity
 from claims_db.live import LiveIndex
 from claims_db.matching import batch
 from claims_db.model import Rating, State
@@ -243,3 +244,28 @@ async def test_a_bare_link_to_a_page_of_many_claims_offers_them(engine):
     assert [part.claim.id for part in answers[0].beside] == ["page-4", "page-3", "page-2", "page-1"]
     assert answers[1].beside == answers[0].beside
     assert answers[2].beside == answers[0].parts == ()
+
+
+async def test_the_claims_checked_last_come_first_also_after_a_change(engine, checker):
+    """For whoever has typed nothing yet: at most so many, and a new claim among them at once."""
+    store = SqlClaimStore(engine)
+    for day in (1, 3):
+        await store.save(make_claim(id=f"day-{day}", date_checked=date(2027, 1, day)), by="ann")
+    before = await checker.newest(2)
+    await store.save(make_claim(id="day-2", date_checked=date(2027, 1, 2)), by="ann")
+    after = [[claim.id for claim in await checker.newest(limit)] for limit in (2, 3, 2)]
+
+    assert [claim.id for claim in before] == ["day-3", "day-1"]
+    assert after == [["day-3", "day-2"], ["day-3", "day-2", "day-1"], ["day-3", "day-2"]]
+
+
+async def test_the_formats_of_a_post_go_with_its_words_only(checker):
+    """A quote of the post must repeat them; the words of a message that it replies to have none of them."""
+    formats = (Entity("bold", 0, 4),)
+    own = await checker.check(replace(make_post(), formats=formats))
+    replied = await checker.check(
+        make_post("Is it so?", quoted="They are shutting the harbour bridge forever", formats=formats)
+    )
+
+    assert (own.case, own.formats) == (Case.CLAIM, formats)
+    assert (replied.case, replied.formats) == (Case.CLAIM, ())
