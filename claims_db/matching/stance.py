@@ -56,31 +56,27 @@ def stance(words: Sequence[str], gaps: Sequence[str], first: int, last: int, cla
     if _asks(text, (before, following), asks=doubted) and not (asks and denied):
         return Stance.ASKS
     leading = spaced(words[max(first - 2, 0) : first])
-    denies = (denied or calls_untrue(leading) or _is_untrue(text)) and not claim.untrue
-    return Stance.NEGATES if denies or _turned(text, claim) else Stance.ASSERTS
+    plain = denying_nothing().sub("", text)
+    told = _BUT.split(plain)[-1]
+    denies = (denied or calls_untrue(leading) or _is_untrue(text, told)) and not claim.untrue
+    return Stance.NEGATES if denies or _turned(plain, told, claim) else Stance.ASSERTS
 
 
-def _is_untrue(text: str) -> bool:
-    """Whether a passage itself calls what it tells untrue."""
-    told = _after_but(text)
+def _is_untrue(text: str, told: str) -> bool:
+    """Whether a passage, of which `told` is the last part, itself calls what it tells untrue."""
     return calls_untrue(text, within=0) or calls_untrue(told) or bool(_FALSE.search(told))
 
 
-def _turned(text: str, claim: Polarity) -> bool:
-    """Whether a passage negates something that the claim asserts, or the other way round."""
+def _turned(plain: str, told: str, claim: Polarity) -> bool:
+    """Whether a passage, of which `told` is the last part, negates what the claim asserts, or the other way round."""
     if not claim.negative:
-        row = _after_but(text).split()
+        row = told.split()
         places = [place for place in negations(row) if not is_command(row, place)]
         return bool(places) and not negated(row, places).isdisjoint(claim.asserted)
-    row = denying_nothing().sub("", text).split()
+    row = plain.split()
     if claim.negated.isdisjoint(map(key_of, row)):
         return any(key_of(word) in claim.asserted for place in negations(row) for word in row[place + 1 : place + 2])
     return not negations(row) and not _leaves_out(spaced(row), claim)
-
-
-def _after_but(text: str) -> str:
-    """The last part of a passage, without negations that deny nothing."""
-    return _BUT.split(denying_nothing().sub("", text))[-1]
 
 
 def wants_to_know(words: tuple[str, ...], first: int, last: int, after: str) -> bool:
