@@ -65,6 +65,8 @@ def _leads(values: Sequence[float], claims: int) -> list[float]:
 
     Beside the best of a base of so few `claims` that others may be missing, the second is taken to be near it.
     """
+    if not any(values):
+        return [0.0] * len(values)
     first, second, *_ = *sorted(values, reverse=True)[:2], 0.0, 0.0
     second = max(second, first * _BESIDE * max(1 - claims / SMALL, 0.0))
     return [value - (second if value == first else first) for value in values]

@@ -107,6 +107,8 @@ class Search:
     def _likely(self, shared: dict[int, float]) -> list[Passage]:
         """The passages that share most with a wording for their length, given what those that share anything do."""
         passages, keys = self._reading.passages, self._reading.keys
+        if len(shared) == 1:
+            return [passages[one] for one in shared]
         rated = [
             (-worth / (4 + len(keys(passages[one]))) ** 0.5, passages[one].first, one) for one, worth in shared.items()
         ]

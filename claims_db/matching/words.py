@@ -56,8 +56,7 @@ def row_of(words: Iterable[str]) -> str:
 def keys_in(row: str) -> list[str]:
     """The keys of the words of a row that `row_of` gave, without the small ones, in their order."""
     same = _same()
-    keys = [word[:KEY_LENGTH] for word in row.split(" ") if word and word[0] != _SMALL]
-    return [same.get(key, key) for key in keys]
+    return [same.get(key := word[:KEY_LENGTH], key) for word in row.split(" ") if word and word[0] != _SMALL]
 
 
 def bare(row: str) -> str:
