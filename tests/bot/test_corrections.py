@@ -147,7 +147,8 @@ async def test_a_merge_into_a_claim_of_another_rating_says_what_it_was(newsroom)
     ((_, reply),) = await newsroom.corrected()
 
     assert say("rating-true") in reply.text
-    assert reply.text.endswith(say("corrected-rating", date="1 June 2026", label=say("rating-false")))
+    changed, earlier = say("corrected-rating", date="1 June 2026"), say("earlier-answer", label=say("rating-false"))
+    assert reply.text.endswith(f"{changed} {earlier}")
 
 
 async def test_changes_are_followed_from_the_first_moment_on(newsroom):
