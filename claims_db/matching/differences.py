@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from claims_db.matching.names import ANY, Name
 from claims_db.matching.told import Told, told_by
-from claims_db.matching.values import Value
+from claims_db.matching.values import Date, Value
 from claims_db.model import Claim, Difference, DifferenceKind
 
 _ALIKE = 0.5
@@ -100,7 +100,10 @@ def _other_values(pair: _Pair, kind: DifferenceKind) -> Iterator[Difference]:
 def _instead(pair: _Pair, said: Value, kind: DifferenceKind) -> tuple[Told, tuple[int, int]] | None:
     """What `said` stands in place of: the value of the claim's sentence, in any wording, that is said of the same thing
     and that the passage does not have.
+
+    A year or month is said of all that a sentence tells; a day may be that of the post, so it must stand near.
     """
+    dayless = isinstance(said, Date) and not said.day
     near = frozenset(key for key in pair.passage.around(said) if not pair.is_topic(key))
     own = [value for one in pair.own for value in _values(one, kind)]
     passage = _values(pair.passage, kind)
@@ -108,7 +111,7 @@ def _instead(pair: _Pair, said: Value, kind: DifferenceKind) -> tuple[Told, tupl
     for one in pair.every:
         for value in _values(one, kind):
             missing = said.comparable(value) and not any(other.same(value) for other in passage)
-            common = len(near & one.around(value)) if missing else 0
+            common = len(near.intersection(one.keys if dayless else one.around(value))) if missing else 0
             if common > (best[0] if best else 0) and any(value.amounts_to(other) for other in own):
                 best = common, one, value
     return (best[1], (best[2].first, best[2].last)) if best else None
