@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from claims_db.matching.postings import Postings, Read
+from claims_db.matching.rising import firsts
 from claims_db.matching.words import digests as digests_of
 
 if TYPE_CHECKING:
@@ -125,11 +126,9 @@ def _least(best: "NDArray[np.float64]") -> float:
 
 
 def _different(rising: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.int64]]":
-    """Each number once, and where it is first; at least one number."""
-    changes = np.ones(len(rising), dtype=np.bool_)
-    np.not_equal(rising[1:], rising[:-1], out=changes[1:])
-    first = changes.nonzero()[0]
-    return rising[first], first
+    """Each number once, and where it is first."""
+    first = firsts(rising).nonzero()[0]
+    return rising.take(first), first
 
 
 def _keys_and_pairs(

@@ -7,6 +7,7 @@ import numpy as np
 from rapidfuzz.fuzz import partial_ratio
 
 from claims_db.matching.common import Common
+from claims_db.matching.rising import firsts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,9 +142,7 @@ def _triples(bare: str) -> "NDArray[np.uint64]":
     letters = np.frombuffer(bare.encode("utf-32-le"), np.uint32).astype(np.uint64)
     rising = letters[:-2] | letters[1:-1] << np.uint64(_LETTER) | letters[2:] << np.uint64(2 * _LETTER)
     rising.sort()
-    first = np.ones(len(rising), np.bool_)
-    np.not_equal(rising[1:], rising[:-1], out=first[1:])
-    triples: NDArray[np.uint64] = rising[first]
+    triples: NDArray[np.uint64] = rising[firsts(rising)]
     return triples
 
 

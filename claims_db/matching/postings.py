@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
+from claims_db.matching.rising import firsts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -43,7 +45,7 @@ class Segment:
         """Sort pairs of a digest and a slot; at least one pair."""
         order = np.argsort(digests)
         digests = digests[order]
-        first = np.flatnonzero(np.concatenate(([True], digests[1:] != digests[:-1])))
+        first = firsts(digests).nonzero()[0]
         starts = np.append(first, len(digests)).astype(np.uint32)
         keys = digests[first]
         return cls(keys, starts, slots[order], _heads(keys))
