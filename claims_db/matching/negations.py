@@ -46,10 +46,10 @@ def negations(row: Sequence[str]) -> list[int]:
     return [place for place in found if not any(map(_IF.fullmatch, row[max(place - 3, 0) : place]))]
 
 
-def negated(row: Sequence[str], negations: Iterable[int]) -> set[str]:
-    """Keys of the words that stand right after a negation or a refusal, up to the next joining word."""
+def negated(row: Sequence[str], places: Iterable[int]) -> set[str]:
+    """Keys of the words that stand right after the negations or refusals at `places`, up to the next joining word."""
     found: set[str] = set()
-    for place in negations:
+    for place in places:
         for near in row[place + 1 : place + 1 + _REACH]:
             if _JOINS.fullmatch(near):
                 break

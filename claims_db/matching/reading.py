@@ -27,6 +27,7 @@ class Reading:
         self._sets: dict[Passage, frozenset[str]] = {}
         self._views: dict[Passage, View] = {}
         self._names: dict[Passage, frozenset[str]] = {}
+        self._sayable: dict[Passage, tuple[str, ...]] = {}
 
     def keys(self, passage: Passage) -> frozenset[str]:
         """Keys of the content words of a passage."""
@@ -58,9 +59,12 @@ class Reading:
         """A passage as an encoder reads it best: as written, but folded where it shouts or is disguised; and once more
         without its negations when it has some, because a denial is far in meaning from what it denies.
         """
-        said = self._said(passage)
-        bare = unnegated(said)
-        return (said, bare) if bare.strip() and bare != said else (said,)
+        known = self._sayable.get(passage)
+        if known is None:
+            said = self._said(passage)
+            bare = unnegated(said)
+            known = self._sayable[passage] = (said, bare) if bare.strip() and bare != said else (said,)
+        return known
 
     def _said(self, passage: Passage) -> str:
         first, last = passage.first, passage.last
