@@ -4,6 +4,7 @@ import pytest
 
 from bot.emulator import EmulatedBotApi
 from bot.limits import Limits
+from tests.bot.handlers.in_groups import Place
 from tests.bot.newsroom import open_newsroom
 from tests.bot.running import running
 
@@ -25,6 +26,15 @@ async def bot(tmp_path, api):
     """A bot on that Telegram, with a database of its own and the starter claims."""
     async with running(tmp_path, api) as core:
         yield core
+
+
+@pytest.fixture
+async def place(bot, api):
+    """A group that the bot was just added to, and has greeted."""
+    place = Place(api)
+    place.admin.add_bot()
+    await api.until(lambda: len(api.sent) == 1)
+    return place
 
 
 @pytest.fixture
